@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Azure;
+using NhacHan.Contract;
+using NhacHan.Storage;
+
+namespace NhacHan.Access;
+
+/// <summary>
+/// PartitionKey <c>key</c>, RowKey the key's id. Serves: one point read a request, and the administrator's list.
+/// Not cached, so that a revoked key stops at once.
+/// </summary>
+internal sealed class KeyStore(TableServiceClient tables)
+{
+    public const string Table = "apikeys";
+    private const string Partition = "key";
+    private readonly TableClient _table = tables.GetTableClient(Table);
+
+    public async Task<Caller?> FindAsync(string presented, CancellationToken ct)
+    {
+        if (KeyText.Parse(presented) is not { } text) return null;
+        var row = await _table.GetEntityIfExistsAsync(Partition, text.Id, ct: ct);
+        if (!row.HasValue) return null;
+        var key = From(row.Value!);
+        return CryptographicOperations.FixedTimeEquals(key.SecretHash, text.Hash()) ? key.ToCaller() : null;
+    }
+
+    public Task AddAsync(ApiKey key, CancellationToken ct) => _table.AddEntityAsync(ToEntity(key), ct);
+
+    public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken ct)
+    {
+        var keys = new List<ApiKey>();
+        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), ct: ct))
+            keys.Add(From(row));
+        return keys;
+    }
+
+    /// <summary>False where there was no such key.</summary>
+    public async Task<bool> RevokeAsync(string id, CancellationToken ct) =>
+        (await _table.DeleteEntityAsync(Partition, id, ETag.All, ct)).Status != 404;
+
+    private static TableEntity ToEntity(ApiKey key) => new(Partition, key.Id)
+    {
+        ["name"] = key.Name,
+        ["role"] = Words.Of(key.Role),
+        ["agencyId"] = key.AgencyId,
+        ["planIds"] = string.Join(' ', key.PlanIds),
+        ["mode"] = Words.Of(key.Mode),
+        ["createdAt"] = key.CreatedAt,
+        ["secretHash"] = Convert.ToHexStringLower(key.SecretHash),
+    };
+
+    private static ApiKey From(TableEntity row) => new(
+        row.RowKey, row.GetString("name")!, Words.Parse<Role>(row.GetString("role")!), row.GetString("agencyId"),
+        [.. row.GetString("planIds")!.Split(' ', StringSplitOptions.RemoveEmptyEntries)], Words.Parse<KeyMode>(row.GetString("mode")!),
+        row.GetDateTimeOffset("createdAt")!.Value, Convert.FromHexString(row.GetString("secretHash")!));
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Azure;
+using NhacHan.Access;
+using NhacHan.Storage;
+
+namespace NhacHan.Audit;
+
+/// <summary>Who did what, when, with the thing before and after as JSON (null where there was none).</summary>
+internal sealed record AuditEntry(string Id, DateTimeOffset At, string By, string Action, string Target, JsonElement? Before, JsonElement? After);
+
+/// <summary>
+/// PartitionKey the month, <c>yyyy-MM</c> in UTC; RowKey descending ticks and a random tail, so that a plain query is newest first.
+/// Serves: the administrator's reading, backwards month by month.
+/// </summary>
+internal sealed class AuditLog(TableServiceClient tables, TimeProvider clock)
+{
+    public const string Table = "audit";
+    private const int LongestText = 30_000;
+    private readonly TableClient _table = tables.GetTableClient(Table);
+
+    public async Task RecordAsync(Caller by, string action, string target, JsonElement? before, JsonElement? after, CancellationToken ct)
+    {
+        var at = clock.GetUtcNow();
+        var row = new TableEntity(Month(at), $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}~{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}")
+        {
+            ["at"] = at,
+            ["by"] = $"{by.Id} {by.Name}",
+            ["action"] = action,
+            ["target"] = target,
+            ["before"] = Shortened(before),
+            ["after"] = Shortened(after),
+        };
+        await _table.AddEntityAsync(row, ct);
+    }
+
+    /// <summary>Entries newest first, from <paramref name="after"/> (an entry's id) on, back to the month of <paramref name="since"/>.</summary>
+    public async IAsyncEnumerable<AuditEntry> ReadAsync(DateTimeOffset since, string? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var (month, row) = after?.Split('~', 2) is [var m, var r] ? (m, r) : (Month(clock.GetUtcNow()), "");
+        for (; string.CompareOrdinal(month, Month(since)) >= 0; (month, row) = (Previous(month), ""))
+        {
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {month} and RowKey gt {row}");
+            await foreach (var entity in _table.QueryAsync(filter, ct: ct))
+            {
+                var entry = From(entity);
+                if (entry.At < since) yield break;
+                yield return entry;
+            }
+        }
+    }
+
+    private static AuditEntry From(TableEntity row) => new(
+        $"{row.PartitionKey}~{row.RowKey}", row.GetDateTimeOffset("at")!.Value, row.GetString("by")!, row.GetString("action")!,
+        row.GetString("target")!, Parsed(row.GetString("before")), Parsed(row.GetString("after")));
+
+    private static string? Shortened(JsonElement? value) => value?.GetRawText() switch
+    {
+        null => null,
+        { Length: > LongestText } text => JsonSerializer.Serialize($"{text.Length} characters, too long to keep"),
+        var text => text,
+    };
+
+    private static JsonElement? Parsed(string? text) => text is null ? null : JsonElement.Parse(text);
+
+    private static string Month(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
+
+    private static string Previous(string month) =>
+        DateOnly.ParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture).AddMonths(-1).ToString("yyyy-MM", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace NhacHan.Contract;
+
+/// <summary>A page of a list, as every list call answers it.</summary>
+internal sealed record Page<T>(IReadOnlyList<T> Value, string? NextLink);
+
+/// <summary>What list calls and instants read from the query string.</summary>
+internal static class Queries
+{
+    public const int DefaultTop = 100;
+    public const int MaxTop = 1000;
+
+    /// <summary>The instant of <c>asOf</c>, or null where none was given. A space is read as the plus sign it was before decoding.</summary>
+    public static DateTimeOffset? AsOf(this HttpRequest request, Problems problems) => request.InstantOf("asOf", problems);
+
+    public static DateTimeOffset? InstantOf(this HttpRequest request, string name, Problems problems)
+    {
+        var text = request.TextOf(name)?.Replace(' ', '+');
+        if (text is null) return null;
+        if (Dates.TryParseInstant(text, out var instant)) return instant;
+        problems.Add(name, $"'{text}' is not an instant; write it with its offset, for example 2026-02-26T08:00:00%2B07:00 or 2026-02-26T01:00:00Z");
+        return null;
+    }
+
+    public static string? TextOf(this HttpRequest request, string name) =>
+        request.Query[name].ToString() is { Length: > 0 } text ? text : null;
+
+    public static T? ChoiceOf<T>(this HttpRequest request, string name, Problems problems) where T : struct, Enum
+    {
+        if (request.TextOf(name) is not { } word) return null;
+        if (Words.TryParse<T>(word, out var value)) return value;
+        problems.Add(name, $"'{word}' is not one of {string.Join(", ", Words.All<T>())}");
+        return null;
+    }
+
+    public static int Top(this HttpRequest request, Problems problems)
+    {
+        if (request.TextOf("top") is not { } text) return DefaultTop;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var top) && top is > 0 and <= MaxTop) return top;
+        problems.Add("top", $"'{text}' is not a whole number from 1 to {MaxTop}");
+        return DefaultTop;
+    }
+
+    /// <summary>Where the page starts: the key of the last row of the page before.</summary>
+    public static string? After(this HttpRequest request, Problems problems)
+    {
+        if (request.TextOf("after") is not { } token) return null;
+        try
+        {
+            return Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(token));
+        }
+        catch (FormatException)
+        {
+            problems.Add("after", "is not a token of a nextLink");
+            return null;
+        }
+    }
+
+    /// <summary>A page of rows already in memory and in the order of the list; the key says where the next page goes on.</summary>
+    public static Page<T> Page<T>(this HttpRequest request, IReadOnlyList<T> rows, int top, string? after, Func<T, string> key)
+    {
+        var start = after is null ? 0 : IndexAfter(rows, after, key);
+        var value = rows.Skip(start).Take(top).ToList();
+        return new Page<T>(value, start + value.Count < rows.Count ? request.NextLink(key(value[^1])) : null);
+    }
+
+    public static string NextLink(this HttpRequest request, string lastKey)
+    {
+        var query = request.Query.Where(q => q.Key != "after").SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v)))
+            .Append(KeyValuePair.Create<string, string?>("after", WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(lastKey))));
+        return $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}{QueryString.Create(query)}";
+    }
+
+    private static int IndexAfter<T>(IReadOnlyList<T> rows, string after, Func<T, string> key)
+    {
+        for (var i = 0; i < rows.Count; i++)
+            if (key(rows[i]) == after) return i + 1;
+        return rows.Count;
+    }
+}

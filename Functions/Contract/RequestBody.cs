@@ -1,0 +1,53 @@
+using System.Text.Json;
+
+namespace NhacHan.Contract;
+
+/// <summary>Reads a JSON request body. A body that is not JSON at all is one problem; what is in it is for <see cref="FieldReader"/>.</summary>
+internal static class RequestBody
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
+
+    /// <summary>An object. An absent body reads as {}, so that missing fields are named one by one.</summary>
+    public static async Task<Outcome<FieldReader>> ReadObjectAsync(HttpContext http)
+    {
+        var root = await ReadAsync(http);
+        if (root.Problem is { } problem) return problem;
+        if (root.Value.ValueKind != JsonValueKind.Object) return ApiProblem.Invalid("body", "must be a JSON object");
+        return new FieldReader(root.Value, "", new Problems());
+    }
+
+    /// <summary>A list of objects, each reader sharing one <see cref="Problems"/>.</summary>
+    public static async Task<Outcome<IReadOnlyList<FieldReader>>> ReadObjectsAsync(HttpContext http, int maxItems)
+    {
+        var root = await ReadAsync(http);
+        if (root.Problem is { } problem) return problem;
+        if (root.Value.ValueKind != JsonValueKind.Array) return ApiProblem.Invalid("body", "must be a JSON list of objects");
+        if (root.Value.GetArrayLength() > maxItems) return ApiProblem.Invalid("body", $"has {root.Value.GetArrayLength()} entries; at most {maxItems} are allowed");
+        var problems = new Problems();
+        var readers = new List<FieldReader>();
+        foreach (var (item, i) in root.Value.EnumerateArray().Select((item, i) => (item, i)))
+        {
+            if (item.ValueKind == JsonValueKind.Object) readers.Add(new FieldReader(item, $"[{i}]", problems));
+            else problems.Add($"[{i}]", "must be an object");
+        }
+        return problems.Any ? problems.ToProblem() : readers;
+    }
+
+    private static async Task<Outcome<JsonElement>> ReadAsync(HttpContext http)
+    {
+        var request = http.Request;
+        if (request.ContentLength is 0 || (request.ContentLength is null && request.ContentType is null))
+            return JsonElement.Parse("{}");
+        if (!request.HasJsonContentType())
+            return new ApiProblem(415, "unsupportedMediaType", "Unsupported media type", "Send the body as application/json.");
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, Strict, http.RequestAborted);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            return ApiProblem.Invalid("body", $"is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine}): check quotes, commas, brackets and repeated names");
+        }
+    }
+}
