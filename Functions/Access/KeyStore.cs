@@ -19,7 +19,7 @@ internal sealed class KeyStore(TableServiceClient tables)
     public async Task<Caller?> FindAsync(string presented, CancellationToken ct)
     {
         if (KeyText.Parse(presented) is not { } text) return null;
-        var row = await _table.GetEntityIfExistsAsync(Partition, text.Id, ct: ct);
+        var row = await _table.GetEntityIfExistsAsync(Partition, text.Id, cancellationToken: ct);
         if (!row.HasValue) return null;
         var key = From(row.Value!);
         return CryptographicOperations.FixedTimeEquals(key.SecretHash, text.Hash()) ? key.ToCaller() : null;
@@ -30,7 +30,7 @@ internal sealed class KeyStore(TableServiceClient tables)
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken ct)
     {
         var keys = new List<ApiKey>();
-        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), ct: ct))
+        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: ct))
             keys.Add(From(row));
         return keys;
     }

@@ -42,7 +42,7 @@ internal sealed class AuditLog(TableServiceClient tables, TimeProvider clock)
         for (; string.CompareOrdinal(month, Month(since)) >= 0; (month, row) = (Previous(month), ""))
         {
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {month} and RowKey gt {row}");
-            await foreach (var entity in _table.QueryAsync(filter, ct: ct))
+            await foreach (var entity in _table.QueryAsync(filter, cancellationToken: ct))
             {
                 var entry = From(entity);
                 if (entry.At < since) yield break;
