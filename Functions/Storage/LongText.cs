@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text;
+
+namespace NhacHan.Storage;
+
+/// <summary>Text longer than one column takes (32K characters) over numbered columns: name, name2, name3 …</summary>
+internal static class LongText
+{
+    private const int PerColumn = 30_000;
+
+    public static void Write(TableEntity entity, string name, string text)
+    {
+        for (int start = 0, column = 1; column == 1 || start < text.Length; start += PerColumn, column++)
+            entity[Name(name, column)] = text.Substring(start, Math.Min(PerColumn, text.Length - start));
+    }
+
+    /// <summary>Null where the first column is absent.</summary>
+    public static string? Read(TableEntity entity, string name)
+    {
+        if (entity.GetString(name) is not { } first) return null;
+        var text = new StringBuilder(first);
+        for (var column = 2; entity.GetString(Name(name, column)) is { } more; column++) text.Append(more);
+        return text.ToString();
+    }
+
+    private static string Name(string name, int column) => column == 1 ? name : name + column.ToString(CultureInfo.InvariantCulture);
+}
