@@ -10,8 +10,8 @@ namespace NhacHan.Deadlines;
 internal sealed record CalendarYear(int Year, ImmutableSortedSet<DateOnly> Holidays, ImmutableSortedSet<DateOnly> WorkedDays, bool Provisional)
 {
     /// <summary>
-    /// 2026 as announced by the Government; 2027 from article 112 of the Labour Code (public holidays) alone, until the announcement
-    /// that usually comes late in the year before.
+    /// Article 112 of the Labour Code (45/2019/QH14) names the holidays; the dates of Tết and the swap days are announced year by year. 2027 is
+    /// provisional until that announcement, which comes late in 2026.
     /// </summary>
     public static ImmutableArray<CalendarYear> Seed { get; } =
     [
