@@ -57,7 +57,8 @@ public class DueDatesTests
     [InlineData("1/6/2027", "Next", "31/5/2027", "1/6/2027 0:00 +07:00", "31/5/2027")]
     [InlineData("23/8/2026", "Previous", "22/8/2026", "23/8/2026 0:00 +07:00", "22/8/2026")] // the swap Saturday is a working day
     [InlineData("23/8/2026", "Next", "22/8/2026", "23/8/2026 0:00 +07:00", "22/8/2026")]
-    public void A_shift_policy_moves_the_last_day_and_with_it_lateness(string due, string policy, string lastDay, string lateFrom, string target) =>
+    public void A_shift_policy_moves_the_last_day_and_with_it_lateness(
+        string due, string policy, string lastDay, string lateFrom, string target) =>
         Assert.Equal(
             new DueDates(Day(lastDay), Instant(lateFrom), Day(target)),
             DueDates.For(new(Day(due), Exclusive: true), Enum.Parse<ShiftPolicy>(policy), WorkingCalendar.Seed));

@@ -45,7 +45,7 @@ public class ObligationStatusTests
     public void Without_a_report_the_clock_decides(string at, string status, int daysLate) =>
         AssertStatus(status, daysLate, Nothing, In2026, Instant(at));
 
-    /// <summary>Events in the order of their letters' days: S submission, R return, A acceptance, E exemption; then the status at the end.</summary>
+    /// <summary>Events six hours apart: S submission, R return, A acceptance, E exemption; then the status long after.</summary>
     public static TheoryData<string, string> Orders { get; } = new()
     {
         { "", "InProgressOverdue" },

@@ -31,9 +31,8 @@ public class ReminderLadderTests
     {
         var ladder = ReminderLadder.Default;
 
-        Assert.Equal(
-            dates,
-            string.Join(' ', ladder.Rungs.Select(rung => ladder.DateOf(rung.Offset, Day(target), Calendar)).Select(date => $"{date.Day}/{date.Month}")));
+        var dated = ladder.Rungs.Select(rung => ladder.DateOf(rung.Offset, Day(target), Calendar));
+        Assert.Equal(dates, string.Join(' ', dated.Select(date => $"{date.Day}/{date.Month}")));
         Assert.Equal(ladder.DateOf(-15, Day(target), Calendar), ladder.FirstDate(Day(target), Calendar));
         Assert.Equal(Day(lastExpiry), ladder.LastExpiry(Day(target), Calendar));
     }
