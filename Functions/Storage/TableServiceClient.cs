@@ -1,0 +1,15 @@
+using Azure;
+
+namespace NhacHan.Storage;
+
+internal sealed class TableServiceClient(StorageConnection connection, TableClientOptions? options = null)
+{
+    private readonly TablePipeline _pipeline = new(connection, options ?? new TableClientOptions());
+
+    /// <summary>No request is made.</summary>
+    public TableClient GetTableClient(string tableName) => new(_pipeline, tableName);
+
+    /// <summary>Answers if the account does and the credentials are right. A data role such as Table Data Contributor does not cover it.</summary>
+    public Task<Response> GetPropertiesAsync(CancellationToken cancellationToken = default) =>
+        throw new NotSupportedException();
+}
