@@ -6,20 +6,22 @@ namespace NhacHan.Hosting;
 /// </summary>
 internal sealed class BusinessClock(TimeProvider real) : TimeProvider
 {
-    private volatile ClockAnchor? anchor;
+    private volatile ClockAnchor? _anchor;
 
-    public ClockAnchor? Anchor { get => anchor; set => anchor = value; }
-
-    public override DateTimeOffset GetUtcNow() => anchor is { } a ? a.At(real.GetUtcNow()) : real.GetUtcNow();
+    /// <summary>Null where business time is real time.</summary>
+    public ClockAnchor? Anchor { get => _anchor; set => _anchor = value; }
 
     public override long TimestampFrequency => real.TimestampFrequency;
+
+    public override DateTimeOffset GetUtcNow() => _anchor is { } anchor ? anchor.At(real.GetUtcNow()) : real.GetUtcNow();
 
     public override long GetTimestamp() => real.GetTimestamp();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         real.CreateTimer(callback, state, dueTime, period);
 
-    /// <summary>How much real time a stretch of business time takes: what a queue message must be hidden for.</summary>
-    public TimeSpan FromBusiness(TimeSpan span) =>
-        anchor is not { } a ? span : span.TotalDays / a.Speed > 100_000 ? TimeSpan.FromDays(100_000) : span / a.Speed;
+    /// <summary>How much real time a stretch of business time takes: what a queue message must be hidden for. At most 1,000 years.</summary>
+    public TimeSpan FromBusiness(TimeSpan span) => _anchor is { } anchor
+        ? TimeSpan.FromDays(Math.Clamp(span.TotalDays / anchor.Speed, -365_000, 365_000))
+        : span;
 }

@@ -22,7 +22,7 @@ internal sealed record FunctionCatalog(
         foreach (var path in Directory.EnumerateDirectories(root).Select(d => Path.Combine(d, FunctionFile.FileName)).Where(File.Exists).Order(StringComparer.Ordinal))
             reader.Read(path);
 
-        var code = registrations.ToLookup(r => r.Name, StringComparer.OrdinalIgnoreCase);
+        var code = registrations.ToLookup(r => r.Name, StringComparer.Ordinal);
         var problems = reader.Problems
             .Concat(code.Where(c => c.Count() > 1).Select(c => $"{c.Key} is registered {c.Count()} times."))
             .Concat(reader.Found.Where(f => f.TriggerType != TriggerType.Http && !code[f.Name].Contains(f))

@@ -6,9 +6,9 @@ namespace NhacHan.Hosting;
 internal sealed class TimerSchedule
 {
     private static readonly CrontabSchedule.ParseOptions SixFields = new() { IncludingSeconds = true };
-    private readonly CrontabSchedule schedule;
+    private readonly CrontabSchedule _schedule;
 
-    private TimerSchedule(string text, CrontabSchedule schedule) => (Text, this.schedule) = (text, schedule);
+    private TimerSchedule(string text, CrontabSchedule schedule) => (Text, _schedule) = (text, schedule);
 
     public string Text { get; }
 
@@ -16,5 +16,5 @@ internal sealed class TimerSchedule
         text is not null && CrontabSchedule.TryParse(text, SixFields) is { } schedule ? new TimerSchedule(text, schedule) : null;
 
     /// <summary>The first occurrence strictly after an instant; the end of time where there is none.</summary>
-    public DateTimeOffset After(DateTimeOffset instant) => new(schedule.GetNextOccurrence(instant.UtcDateTime), TimeSpan.Zero);
+    public DateTimeOffset After(DateTimeOffset instant) => new(_schedule.GetNextOccurrence(instant.UtcDateTime), TimeSpan.Zero);
 }
