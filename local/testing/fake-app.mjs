@@ -1,5 +1,6 @@
 // The stand-in as a process, for tests of run.mjs: takes the environment that the app takes and leaves traces of how it was treated.
 import { appendFileSync } from 'node:fs';
+import { answers } from '../ports.mjs';
 import { StandIn } from './stand-in.mjs';
 
 const { PORT, NhacHan__AdminKey, FAKE_TRACE, FAKE_NOW, FAKE_DIE_AFTER_MS, FAKE_STUBBORN } = process.env;
@@ -16,7 +17,9 @@ console.log('warn: Fake[7]\n      a warning worth seeing');
 trace(`started ${process.pid} ${JSON.stringify({ storage: process.env.NhacHan__Storage, publicUrl: process.env.NhacHan__PublicUrl,
   linkKey: process.env.NhacHan__LinkKey, adminKey: NhacHan__AdminKey, startAt: process.env.NhacHan__Clock__StartAt })}`);
 
-process.on('SIGTERM', () => {
+process.on('SIGTERM', async () => {
+  const tables = /TableEndpoint=http:\/\/127\.0\.0\.1:(\d+)/.exec(process.env.NhacHan__Storage ?? '')?.[1];
+  if (tables) trace(`storage ${await answers(Number(tables)) ? 'there' : 'gone'}`);
   trace(`sigterm ${app.writes}`);
   if (!FAKE_STUBBORN) process.exit(0);
 });
