@@ -27,6 +27,7 @@ internal sealed class WorkQueues(QueueServiceClient service, QueueSettings setti
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(5);
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
-        return new QueueServiceClient(connection.ConnectionString ?? throw new InvalidOperationException($"The {connection} has no connection string."), options);
+        var text = connection.ConnectionString ?? throw new InvalidOperationException($"The {connection} has no connection string.");
+        return new QueueServiceClient(text, options);
     }
 }
