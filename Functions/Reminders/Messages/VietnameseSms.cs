@@ -84,7 +84,7 @@ internal static class VietnameseSms
 
     private static string Days(Standing standing) => standing.WorkingDays is { } days ? $" {Number(days)} ngay lam viec" : "";
 
-    private static string Plan(PlanRef plan, SmsCut cut) => cut.Plan && PlanNumber(plan) is { Length: > 0 } number ? $"(KH {number})" : "";
+    private static string Plan(PlanRef plan, SmsCut cut) => cut.Plan && PlanNumber(plan) is { Length: > 0 } number ? $"theo KH {number}" : "";
 
     private static string Contact(OfficeRef office, SmsCut cut) => cut.Phone && Phone(office) is { Length: > 0 } phone ? $"DT {phone}" : "";
 }
