@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using NhacHan.Agencies;
 
 namespace NhacHan.Reminders.Messages;
 
@@ -80,5 +81,5 @@ internal static class EmailHtml
     private static void Element(StringBuilder html, string name, string style, string text) =>
         html.Append(CultureInfo.InvariantCulture, $"<{name} style=\"{style}\">{Encode(text)}</{name}>\n");
 
-    private static string Encode(string text) => Encoder.Encode(text.Normalize(NormalizationForm.FormC));
+    private static string Encode(string text) => Encoder.Encode(VietnameseText.Composed(text));
 }

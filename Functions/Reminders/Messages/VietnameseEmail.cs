@@ -26,11 +26,11 @@ internal static class VietnameseEmail
         var others = reports.Length + digests.Length - 1;
         var rest = others > 0 ? string.Create(CultureInfo.InvariantCulture, $" (và {others} nội dung khác)") : "";
         if (reports is not [var item, ..])
-            return $"[Nhắc hạn] Tình hình {Report(digests[0].Plan, digests[0].PeriodName)}, hạn {Due(digests[0].Due, digests[0].Exclusive)}{rest}";
+            return $"[Nhắc hạn] Tình hình {Report(digests[0].Plan, digests[0].PeriodName)}, {(digests[0].Exclusive ? "hạn " : "")}{Due(digests[0].Due, digests[0].Exclusive)}{rest}";
 
         return item.ResubmitBy is { } resubmitBy
-            ? $"[Nhắc hạn] Bổ sung {Report(item.Plan, item.PeriodName)} – {item.AgencyShortName} – hạn {Due(resubmitBy, exclusive: false)}{rest}"
-            : $"[Nhắc hạn] {Capital(Report(item.Plan, item.PeriodName))} – {item.AgencyShortName} – {(item.Invited ? "" : "hạn ")}{Due(item.Due, item.Exclusive)}{rest}";
+            ? $"[Nhắc hạn] Bổ sung {Report(item.Plan, item.PeriodName)} – {item.AgencyShortName} – {Due(resubmitBy, exclusive: false)}{rest}"
+            : $"[Nhắc hạn] {Capital(Report(item.Plan, item.PeriodName))} – {item.AgencyShortName} – {(item is { Exclusive: true, Invited: false } ? "hạn " : "")}{Due(item.Due, item.Exclusive)}{rest}";
     }
 
     private static string Greeting(Recipient to, ReportItem[] reports, DigestItem[] digests)
