@@ -9,7 +9,7 @@ namespace NhacHan.Storage;
 /// that the row does not have reads as null.
 /// </summary>
 /// <remarks>
-/// Values may be string, bool, int, long, double, DateTimeOffset, DateTime (not Local), Guid, byte[] or BinaryData. Dates come back as
+/// Values may be string, bool, int, long, double, DateTimeOffset, DateTime in UTC, Guid, byte[] or BinaryData. Dates come back as
 /// DateTimeOffset in UTC and bytes as BinaryData. A null is not sent: in a merge it leaves the stored value as it was.
 /// </remarks>
 internal sealed class TableEntity : IEnumerable<KeyValuePair<string, object?>>

@@ -1,8 +1,72 @@
+using System.Buffers;
+using Azure;
+using Azure.Core;
+using Azure.Core.Pipeline;
+
 namespace NhacHan.Storage;
 
-internal sealed class TablePipeline(StorageConnection connection, TableClientOptions options)
+/// <summary>Requests to one account's Table service: versions, headers, retries, signing, counting, errors.</summary>
+internal sealed class TablePipeline
 {
-    internal StorageConnection Connection { get; } = connection;
+    internal const string MinimalMetadata = "application/json;odata=minimalmetadata";
+    private static readonly ResponseClassifier Success = new StatusCodeClassifier([200, 201, 202, 204]);
+    private static readonly ResponseClassifier SuccessOrNotFound = new StatusCodeClassifier([200, 201, 202, 204, 404]);
+    private readonly HttpPipeline _pipeline;
+    private readonly string _root;
 
-    internal TableClientOptions Options { get; } = options;
+    public TablePipeline(StorageConnection connection, TableClientOptions options)
+    {
+        _root = connection.TableEndpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
+        var pipeline = new HttpPipelineOptions(options) { RequestFailedDetailsParser = TableErrorParser.Instance, ResponseClassifier = Success };
+        pipeline.PerRetryPolicies.Add(options.Meter);
+        pipeline.PerRetryPolicies.Add(StorageAuthentication.PolicyFor(connection));
+        _pipeline = HttpPipelineBuilder.Build(pipeline);
+    }
+
+    /// <summary>The full address of <paramref name="resource"/>, which is escaped already.</summary>
+    public string Address(string resource) => $"{_root}/{resource}";
+
+    public Request Read(string resource)
+    {
+        var request = _pipeline.CreateRequest();
+        request.Method = RequestMethod.Get;
+        request.Uri.Reset(new Uri(Address(resource)));
+        request.Headers.Add("Accept", MinimalMetadata);
+        return request;
+    }
+
+    /// <summary>With <paramref name="ifMatch"/> default no condition is sent: what would be an update becomes an upsert.</summary>
+    public Request Write(RequestMethod method, string resource, ReadOnlyMemory<byte> body = default, ETag ifMatch = default)
+    {
+        var request = Read(resource);
+        request.Method = method;
+        request.Headers.Add("Prefer", "return-no-content");
+        if (ifMatch != default)
+            request.Headers.Add("If-Match", ifMatch.ToString());
+        if (!body.IsEmpty)
+        {
+            request.Content = RequestContent.Create(body);
+            request.Headers.Add("Content-Type", "application/json");
+        }
+
+        return request;
+    }
+
+    public Request Write(RequestMethod method, string resource, TableEntity entity, ETag ifMatch = default)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        TableEntityWriter.Write(entity, body);
+        return Write(method, resource, body.WrittenMemory, ifMatch);
+    }
+
+    /// <summary>The whole answer, read into memory.</summary>
+    /// <exception cref="RequestFailedException">The service refused, or all attempts failed.</exception>
+    public async Task<Response> SendAsync(Request request, CancellationToken cancellationToken, bool notFoundIsFine = false)
+    {
+        using var message = new HttpMessage(request, notFoundIsFine ? SuccessOrNotFound : Success);
+        request.Headers.SetValue("x-ms-version", TableClientOptions.ServiceVersion);
+        request.Headers.SetValue("DataServiceVersion", "3.0");
+        await _pipeline.SendAsync(message, cancellationToken);
+        return message.Response.IsError ? throw new RequestFailedException(message.Response) : message.Response;
+    }
 }

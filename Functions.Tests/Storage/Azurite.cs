@@ -1,0 +1,158 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using System.Text;
+using NhacHan.Storage;
+
+namespace NhacHan.Tests.Storage;
+
+/// <summary>
+/// A running storage emulator on free ports of 127.0.0.1. It ends with this process whatever ends it: its standard input is ours, and it
+/// stops when that closes.
+/// </summary>
+internal sealed class Azurite : IAsyncDisposable
+{
+    private const int Sigterm = 15;
+    private const string StopWithParent = "data:text/javascript,process.stdin.resume().on('end',()=>process.kill(process.pid,'SIGTERM')).unref()";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly StringBuilder _output = new();
+    private readonly int[] _ports;
+    private readonly string? _dataFolder;
+    private Process _process;
+
+    private Azurite(string? dataFolder, int[] ports)
+    {
+        _dataFolder = dataFolder;
+        _ports = ports;
+        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={StorageConnection.DevelopmentAccount};AccountKey={StorageConnection.DevelopmentKey};"
+            + string.Concat(new[] { "Blob", "Queue", "Table" }.Zip(
+                ports, (service, port) => $"{service}Endpoint=http://127.0.0.1:{port}/{StorageConnection.DevelopmentAccount};"));
+        Connection = StorageConnection.Parse(ConnectionString);
+        _process = Run();
+    }
+
+    public string ConnectionString { get; }
+
+    public StorageConnection Connection { get; }
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Returns when all three services answer. Without a folder nothing outlives the process.</summary>
+    /// <param name="dataFolder">Where it keeps its data; made if it is not there.</param>
+    public static Azurite StartNew(string? dataFolder = null)
+    {
+        for (var triesLeft = 3; ; triesLeft--)
+        {
+            try
+            {
+                return new Azurite(dataFolder, FreePorts());
+            }
+            catch (InvalidOperationException) when (triesLeft > 1)
+            {
+                // another process may have taken a port between our finding it free and Azurite's binding it
+            }
+        }
+    }
+
+    /// <summary>SIGTERM, upon which Azurite writes its data out and exits.</summary>
+    public async Task StopAsync()
+    {
+        if (_process.HasExited)
+            return;
+        _ = SendSignal(_process.Id, Sigterm);
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await _process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException late)
+        {
+            _process.Kill(entireProcessTree: true);
+            throw new InvalidOperationException($"Azurite did not stop within {Patience.TotalSeconds} s of SIGTERM. {_output}", late);
+        }
+    }
+
+    /// <summary>On the same ports and, if it has one, with the same folder: what an app sees of a restart of its storage.</summary>
+    public void StartAgain()
+    {
+        if (!_process.HasExited)
+            throw new InvalidOperationException("It is running: stop it first.");
+        _process.Dispose();
+        _process = Run();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _process.Dispose();
+    }
+
+    internal void Kill()
+    {
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+    }
+
+    private Process Run()
+    {
+        var script = Path.Combine(Repository.Root, "local/node_modules/azurite/dist/src/azurite.js");
+        if (!File.Exists(script))
+            throw new FileNotFoundException("The storage emulator is not installed. Run: npm ci --prefix local", script);
+        string[] ports = ["--blobPort", $"{_ports[0]}", "--queuePort", $"{_ports[1]}", "--tablePort", $"{_ports[2]}"];
+        string[] hosts = ["--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1"];
+        string[] data = _dataFolder is null ? ["--inMemoryPersistence"] : ["--location", Directory.CreateDirectory(_dataFolder).FullName];
+        var process = Process.Start(new ProcessStartInfo(
+            "node", ["--import", StopWithParent, script, "--silent", "--disableTelemetry", "--skipApiVersionCheck", .. ports, .. hosts, .. data])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        })!;
+        process.OutputDataReceived += (_, line) => _output.AppendLine(line.Data);
+        process.ErrorDataReceived += (_, line) => _output.AppendLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var waited = Stopwatch.StartNew();
+        while (!_ports.All(Answers))
+        {
+            if (process.WaitForExit(50))
+                throw new InvalidOperationException($"Azurite exited with {process.ExitCode}. {_output}");
+            if (waited.Elapsed < Patience)
+                continue;
+            process.Kill(entireProcessTree: true);
+            throw new InvalidOperationException($"Azurite does not answer after {Patience.TotalSeconds} s. {_output}");
+        }
+
+        return process;
+    }
+
+    private static bool Answers(int port)
+    {
+        try
+        {
+            using var client = new TcpClient("127.0.0.1", port);
+            return client.Connected;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>All three are held at once, so that they differ.</summary>
+    private static int[] FreePorts()
+    {
+        var listeners = Enumerable.Range(0, 3).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
+        listeners.ForEach(listener => listener.Start());
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        listeners.ForEach(listener => listener.Dispose());
+        return ports;
+    }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int SendSignal(int processId, int signal);
+}

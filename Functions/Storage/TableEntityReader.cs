@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace NhacHan.Storage;
+
+/// <summary>Reads rows out of answers in <c>odata=minimalmetadata</c>, the least that still says which strings are not strings.</summary>
+internal static class TableEntityReader
+{
+    private const string TypeSuffix = "@odata.type";
+
+    public static TableEntity ReadOne(ReadOnlySpan<byte> body)
+    {
+        var json = new Utf8JsonReader(body);
+        json.Read();
+        return ReadEntity(ref json);
+    }
+
+    /// <summary>The rows of a page: <c>{"odata.metadata":…,"value":[…]}</c>.</summary>
+    public static IReadOnlyList<TableEntity> ReadPage(ReadOnlySpan<byte> body)
+    {
+        var rows = new List<TableEntity>();
+        var json = new Utf8JsonReader(body);
+        json.Read();
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var isRows = json.ValueTextEquals("value"u8);
+            json.Read();
+            if (!isRows)
+            {
+                json.Skip();
+                continue;
+            }
+
+            while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+                rows.Add(ReadEntity(ref json));
+        }
+
+        return rows;
+    }
+
+    private static TableEntity ReadEntity(ref Utf8JsonReader json)
+    {
+        var row = new TableEntity();
+        Dictionary<string, string>? types = null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = json.GetString()!;
+            json.Read();
+            if (name.EndsWith(TypeSuffix, StringComparison.Ordinal))
+            {
+                // usually ahead of its column, but nothing promises that
+                var column = name[..^TypeSuffix.Length];
+                var type = json.GetString()!;
+                if (row[column] is string text)
+                    row[column] = Convert(text, type);
+                else
+                    (types ??= new(StringComparer.Ordinal))[column] = type;
+            }
+            else if (Value(ref json) is { } value && (name == TableEntity.ETagName || !name.StartsWith("odata.", StringComparison.Ordinal)))
+            {
+                // Timestamp is the one date that comes without its type
+                row[name] = value is string text && (name == nameof(TableEntity.Timestamp) ? "Edm.DateTime" : types?.GetValueOrDefault(name)) is { } type
+                    ? Convert(text, type)
+                    : value;
+            }
+        }
+
+        return row;
+    }
+
+    private static object? Value(ref Utf8JsonReader json) => json.TokenType switch
+    {
+        JsonTokenType.String => json.GetString(),
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.Null => null,
+        // the service writes a whole double as 1.0, so a number without point or exponent is an Int32
+        JsonTokenType.Number when json.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && json.TryGetInt32(out var number) => number,
+        JsonTokenType.Number => json.GetDouble(),
+        _ => throw new FormatException($"A row holds a {json.TokenType}, which no column can be."),
+    };
+
+    private static object Convert(string text, string type) => type switch
+    {
+        "Edm.String" => text,
+        "Edm.Int64" => long.Parse(text, CultureInfo.InvariantCulture),
+        "Edm.Double" => double.Parse(text, CultureInfo.InvariantCulture),
+        "Edm.DateTime" => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+        "Edm.Guid" => Guid.Parse(text),
+        "Edm.Binary" => new BinaryData(System.Convert.FromBase64String(text)),
+        _ => throw new FormatException($"A column has the type {type}, which is none of Table Storage's."),
+    };
+}
