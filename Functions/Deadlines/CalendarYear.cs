@@ -7,11 +7,12 @@ namespace NhacHan.Deadlines;
 /// announcements do ("14-22/02"); <paramref name="WorkedDays"/> are weekend days worked in exchange for a day off.
 /// </summary>
 /// <param name="Provisional">The official schedule for the year has not been announced yet.</param>
-internal sealed record CalendarYear(int Year, ImmutableSortedSet<DateOnly> Holidays, ImmutableSortedSet<DateOnly> WorkedDays, bool Provisional)
+internal sealed record CalendarYear(
+    int Year, ImmutableSortedSet<DateOnly> Holidays, ImmutableSortedSet<DateOnly> WorkedDays, bool Provisional)
 {
     /// <summary>
-    /// 2026 as announced by the Government; 2027 from article 112 of the Labour Code (public holidays) alone, until the announcement
-    /// that usually comes late in the year before.
+    /// Article 112 of the Labour Code (45/2019/QH14) names the holidays; the dates of Tết and the swap days are announced year by year.
+    /// 2027 is provisional until that announcement, which comes late in 2026.
     /// </summary>
     public static ImmutableArray<CalendarYear> Seed { get; } =
     [

@@ -9,8 +9,8 @@ internal enum ShiftPolicy
 }
 
 /// <summary>
-/// A deadline as a plan words it. "Trước ngày 01/3" is exclusive: 28/02 (29/02 in a leap year) is the last day on time. "Chậm nhất ngày" and
-/// "đến ngày" are inclusive: the day named is itself on time.
+/// A deadline as a plan words it. "Trước ngày 01/3" is exclusive: 28/02 (29/02 in a leap year) is the last day on time. "Chậm nhất
+/// ngày" and "đến ngày" are inclusive: the day named is itself on time.
 /// </summary>
 internal readonly record struct Deadline(DateOnly Due, bool Exclusive)
 {

@@ -7,9 +7,9 @@ namespace NhacHan.Deadlines;
 internal static class ObligationStatusRule
 {
     /// <summary>
-    /// An exemption stands above everything else. Then a return stands until it is answered by a later submission, or by a later acceptance
-    /// of what was returned. A return at the very instant of the newest submission came after it, since only what was submitted can be
-    /// returned; for the same reason a return without a submission is none.
+    /// An exemption stands above everything else. Then a return stands until it is answered by a later submission, or by a later
+    /// acceptance of what was returned. A return at the very instant of the newest submission came after it, since only what was
+    /// submitted can be returned; for the same reason a return without a submission is none.
     /// </summary>
     public static ObligationStatus At(ObligationFacts facts, DueDates dates, DateTimeOffset at)
     {
@@ -23,8 +23,8 @@ internal static class ObligationStatusRule
     }
 
     /// <summary>
-    /// Calendar days in Hà Nội, 1 on the date of <see cref="DueDates.LateFrom"/>. They stop at the first submission, and without one they grow
-    /// until <paramref name="at"/>. 0 when on time or exempt.
+    /// Calendar days in Hà Nội, 1 on the date of <see cref="DueDates.LateFrom"/>. They stop at the first submission, and without one
+    /// they grow until <paramref name="at"/>. 0 when on time or exempt.
     /// </summary>
     public static int DaysLate(ObligationFacts facts, DueDates dates, DateTimeOffset at)
     {

@@ -4,12 +4,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace NhacHan.Deadlines;
 
 /// <summary>
-/// The rungs of a plan, dated in working days from a working target. On any day the rung that is right now is the newest one reached, while
-/// it is alive; an older rung is never revived, not even when the newest has expired.
+/// The rungs of a plan, dated in working days from a working target. On any day the rung that is right now is the newest one reached,
+/// while it is alive; an older rung is never revived, not even when the newest has expired.
 /// </summary>
 internal sealed class ReminderLadder
 {
-    /// <summary>A rung is alive from its date through the fifth working day after its date, inclusive, and dead from the day after that.</summary>
+    /// <summary>A rung is alive from its date through the fifth working day after its date, inclusive; then it has expired.</summary>
     public const int ExpiryWorkingDays = 5;
 
     /// <summary>About a working year; a rung farther from its target is a mistake in the data.</summary>
@@ -61,7 +61,7 @@ internal sealed class ReminderLadder
     public static ReminderLadder For(IEnumerable<Rung>? rungs) => rungs is null ? Default : new(rungs);
 
     /// <summary>The date of a rung, always a working day. A target on a day off counts as the last working day before it.</summary>
-    [SuppressMessage("Performance", "CA1822", Justification = "How rungs are dated is the ladder's rule: callers ask the ladder of the plan.")]
+    [SuppressMessage("Performance", "CA1822", Justification = "Dating rungs is the ladder's rule: callers ask the plan's ladder.")]
     public DateOnly DateOf(int offset, DateOnly workingTarget, WorkingCalendar calendar) => calendar.Add(workingTarget, offset);
 
     /// <summary>The date of the first rung: nothing is right now before it. The target itself for a ladder without rungs.</summary>

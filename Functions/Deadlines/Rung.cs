@@ -23,7 +23,10 @@ internal sealed record Rung(int Offset, Audience Audience, ImmutableArray<Channe
     public ImmutableArray<Channel> Channels { get; } = Channels.IsDefault ? [] : [.. Channels.Distinct().Order()];
 
     public bool Equals(Rung? other) =>
-        other is not null && Offset == other.Offset && Audience == other.Audience && Channels.AsSpan().SequenceEqual(other.Channels.AsSpan());
+        other is not null
+        && Offset == other.Offset
+        && Audience == other.Audience
+        && Channels.AsSpan().SequenceEqual(other.Channels.AsSpan());
 
     public override int GetHashCode() => HashCode.Combine(Offset, Audience, Channels.Length);
 }

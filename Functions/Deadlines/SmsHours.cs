@@ -1,8 +1,8 @@
 namespace NhacHan.Deadlines;
 
 /// <summary>
-/// When telephones may ring: 08:00 inclusive to 17:00 exclusive, Hà Nội time, on working days. On the date of rung 0 always, since a message
-/// held then would come after the target.
+/// When telephones may ring: 08:00 inclusive to 17:00 exclusive, Hà Nội time, on working days. On the date of rung 0 always, since a
+/// message held then would come after the target.
 /// </summary>
 internal static class SmsHours
 {
@@ -18,8 +18,8 @@ internal static class SmsHours
     }
 
     /// <summary>
-    /// The next 08:00 of a working day, strictly later than <paramref name="instant"/>: today's if it is still to come, else the next working
-    /// day's, also when the hours are open now.
+    /// The next 08:00 of a working day, strictly later than <paramref name="instant"/>: today's if it is still to come, else the next
+    /// working day's, also when the hours are open now.
     /// </summary>
     public static DateTimeOffset NextOpening(DateTimeOffset instant, WorkingCalendar calendar)
     {

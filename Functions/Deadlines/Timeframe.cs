@@ -23,8 +23,8 @@ internal enum TimeframeKind
 internal sealed record Timeframe(TimeframeKind Kind, DateOnly? Start, DateOnly? End, string? Raw = null)
 {
     /// <summary>
-    /// The last day on time; null where a task cannot be overdue: an ongoing task, even if its year is written beside it, one without a time,
-    /// and one whose end is not known yet.
+    /// The last day on time; null where a task cannot be overdue: an ongoing task, even if its year is written beside it, one without a
+    /// time, and one whose end is not known yet.
     /// </summary>
     public DateOnly? LastDay(int planYear) => Kind switch
     {

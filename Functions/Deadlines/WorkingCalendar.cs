@@ -13,8 +13,8 @@ internal sealed class WorkingCalendar
     private readonly FrozenSet<DateOnly> workedDays;
 
     /// <summary>
-    /// A later entry for a year replaces an earlier one, so stored years may simply follow the seed. In an entry only dates of its own year
-    /// count.
+    /// A later entry for a year replaces an earlier one, so stored years may simply follow the seed. In an entry only dates of its own
+    /// year count.
     /// </summary>
     public WorkingCalendar(IEnumerable<CalendarYear> entries)
     {

@@ -1,8 +1,22 @@
+using System.Text;
+using NhacHan.Agencies;
+
 namespace NhacHan.Reminders.Messages;
 
 internal sealed record EmailText(string Subject, string Text, string Html);
 
+/// <summary>One email for all that a person is to be told: reports first, the most urgent leading, then digests.</summary>
 internal static class EmailComposer
 {
-    public static EmailText Compose(Letter letter) => new("", letter.To.Name, "");
+    public static EmailText Compose(Letter letter)
+    {
+        if (letter.Items.Count == 0)
+            throw new ArgumentException("A letter has at least one item.", nameof(letter));
+
+        var draft = letter.To.Language == Language.En ? EnglishEmail.Write(letter) : VietnameseEmail.Write(letter);
+
+        // A line break in a name must not open a new header.
+        draft = draft with { Subject = VietnameseText.SingleSpaced(draft.Subject).Normalize(NormalizationForm.FormC) };
+        return new EmailText(draft.Subject, EmailPlainText.Write(draft), EmailHtml.Write(draft));
+    }
 }

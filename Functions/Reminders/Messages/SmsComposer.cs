@@ -5,7 +5,43 @@ internal enum SmsEncoding { Gsm7, Ucs2 }
 /// <param name="Septets">Septets in GSM-7; UTF-16 units in UCS-2.</param>
 internal sealed record SmsText(string Text, SmsEncoding Encoding, int Septets, int Segments);
 
+/// <summary>
+/// One GSM-7 segment whatever comes in. What does not fit goes in a fixed order: the telephone, the plan's number,
+/// the topic word by word, the details, the request; never the agency, the period or the date.
+/// </summary>
 internal static class SmsComposer
 {
-    public static SmsText Compose(Letter letter) => Gsm7.Measure(letter.To.Name);
+    public static SmsText Compose(Letter letter)
+    {
+        var draft = Draft(letter);
+        var text = Shortenings(draft.Topic).Select(draft.Write).First(text => text.Length <= Gsm7.OneSegment);
+        return Gsm7.Measure(text);
+    }
+
+    private static SmsDraft Draft(Letter letter)
+    {
+        var reports = ByUrgency.Reports(letter);
+        var digests = ByUrgency.Digests(letter);
+        var others = Math.Min(letter.Items.Count - 1, 99);
+        var english = letter.To.Language == Language.En;
+        return (reports, digests) switch
+        {
+            ([var report, ..], _) => english ? EnglishSms.Report(report, letter.Today, others) : VietnameseSms.Report(report, letter.Today, others),
+            (_, [var digest, ..]) => english ? EnglishSms.Digest(digest, others) : VietnameseSms.Digest(digest, others),
+            _ => throw new ArgumentException("A letter has at least one item.", nameof(letter)),
+        };
+    }
+
+    private static IEnumerable<SmsCut> Shortenings(string topic)
+    {
+        yield return new SmsCut(Phone: true, Plan: true, topic, Details: true, Request: true);
+        yield return new SmsCut(Phone: false, Plan: true, topic, Details: true, Request: true);
+
+        var words = topic.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var kept = words.Length; kept >= 0; kept--)
+            yield return new SmsCut(Phone: false, Plan: false, string.Join(' ', words[..kept]), Details: true, Request: true);
+
+        yield return new SmsCut(Phone: false, Plan: false, "", Details: false, Request: true);
+        yield return new SmsCut(Phone: false, Plan: false, "", Details: false, Request: false);
+    }
 }

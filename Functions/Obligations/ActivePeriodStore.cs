@@ -1,0 +1,46 @@
+using Azure;
+using NhacHan.Storage;
+
+namespace NhacHan.Obligations;
+
+/// <summary>
+/// PartitionKey <c>active</c>, RowKey <c>plan~r~period</c>. Serves: what a scan must look at, so that its work grows with what is open and
+/// not with history. A period enters when something becomes owed and leaves after its last rung.
+/// </summary>
+internal sealed class ActivePeriodStore(TableServiceClient tables)
+{
+    public const string Table = "activeperiods";
+    private const string Partition = "active";
+    private readonly TableClient _table = tables.GetTableClient(Table);
+
+    public async Task<IReadOnlyList<(PeriodRef Period, ETag ETag)>> ListAsync(CancellationToken ct)
+    {
+        var periods = new List<(PeriodRef, ETag)>();
+        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), select: ["PartitionKey", "RowKey"], cancellationToken: ct))
+            periods.Add((PeriodRef.Parse(row.RowKey), row.ETag));
+        return periods;
+    }
+
+    public async Task<ETag?> FindAsync(PeriodRef period, CancellationToken ct)
+    {
+        var row = await _table.GetEntityIfExistsAsync(Partition, period.ToString(), cancellationToken: ct);
+        return row.HasValue ? row.Value!.ETag : null;
+    }
+
+    /// <summary>Enters the period, or renews its row: a scan about to take it out then fails on the ETag and looks again tomorrow.</summary>
+    public Task EnterAsync(PeriodRef period, CancellationToken ct) =>
+        _table.UpsertEntityAsync(new TableEntity(Partition, period.ToString()), TableUpdateMode.Replace, ct);
+
+    /// <summary>Takes the period out unless it was entered anew since the ETag was read.</summary>
+    public async Task LeaveAsync(PeriodRef period, ETag read, CancellationToken ct)
+    {
+        try
+        {
+            await _table.DeleteEntityAsync(Partition, period.ToString(), read, ct);
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            // entered anew: it stays
+        }
+    }
+}

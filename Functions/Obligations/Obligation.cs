@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Azure;
+using NhacHan.Deadlines;
+
+namespace NhacHan.Obligations;
+
+/// <summary>
+/// A nghĩa vụ báo cáo: one agency owes one report for one period of one plan. The stored row is the commit point of reports:
+/// a version exists for readers only once its write id stands in <see cref="Commits"/>.
+/// </summary>
+internal sealed record Obligation(PeriodRef Period, string AgencyId)
+{
+    /// <summary>The agency is only asked: never escalated or scored.</summary>
+    public bool Invited { get; init; }
+
+    public required Deadline Deadline { get; init; }
+
+    /// <summary>The deadline when it was first published; extensions and corrections never move it.</summary>
+    public required Deadline OriginalDeadline { get; init; }
+
+    /// <summary>The deadline was moved for this agency alone, so a later publishing leaves it.</summary>
+    public bool Extended { get; init; }
+
+    /// <summary>When publishing made it. An obligation already overdue then is not reminded unless asked.</summary>
+    public required DateTimeOffset AddedAt { get; init; }
+
+    public bool RemindThoughOverdue { get; init; }
+
+    /// <summary>No longer owed since a later publishing; kept for its history.</summary>
+    public bool Withdrawn { get; init; }
+
+    /// <summary>The write ids of the report's versions, version 1 first.</summary>
+    public ImmutableArray<string> Commits { get; init; } = [];
+
+    public DateTimeOffset? FirstSubmittedAt { get; init; }
+
+    public DateTimeOffset? LastSubmittedAt { get; init; }
+
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    public DateTimeOffset? ReturnedAt { get; init; }
+
+    /// <summary>Inclusive.</summary>
+    public DateOnly? ResubmitBy { get; init; }
+
+    public string? ReturnReason { get; init; }
+
+    public DateTimeOffset? ExemptAt { get; init; }
+
+    public string? ExemptReason { get; init; }
+
+    /// <summary>The rung planned last, as <c>offset~lastDay</c>: what a scan compares before it reads any intent.</summary>
+    public string? LastRung { get; init; }
+
+    /// <summary>How many intents that rung has, over all contacts and channels.</summary>
+    public int LastRungIntents { get; init; }
+
+    /// <summary>One mark a reminder that went out; a set, so that recording one twice counts it once.</summary>
+    public ImmutableSortedSet<string> Reminded { get; init; } = [];
+
+    public DateTimeOffset? LastReminderAt { get; init; }
+
+    public ETag ETag { get; init; }
+
+    public int Version => Commits.Length;
+
+    public ObligationFacts Facts => new(FirstSubmittedAt, LastSubmittedAt, ReturnedAt, ExemptAt, AcceptedAt);
+
+    /// <summary>Returned and not yet answered by a new version.</summary>
+    public bool IsReturned => ReturnedAt is { } returned && !(LastSubmittedAt > returned) && !(AcceptedAt > returned);
+
+    /// <summary>Something is still owed: no report, or one that was returned. Whatever the hour, such an agency may be reminded; others never.</summary>
+    public bool IsOpen => !Withdrawn && ExemptAt is null && (Version == 0 || IsReturned);
+
+    /// <summary>The dates that decide lateness.</summary>
+    public DueDates Dates(ShiftPolicy policy, WorkingCalendar calendar) => DueDates.For(Deadline, policy, calendar);
+
+    /// <summary>The deadline that reminders count from: of the resubmission where the report was returned.</summary>
+    public Deadline ReminderDeadline => IsReturned && ResubmitBy is { } by ? new Deadline(by, Exclusive: false) : Deadline;
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NhacHan.Access;
+using NhacHan.Contract;
+using NhacHan.Deadlines;
+
+namespace NhacHan.Obligations;
+
+/// <summary>
+/// One obligation as clients see it. <see cref="LastDay"/> is the last date on time, <see cref="LateFrom"/> the first late instant.
+/// </summary>
+internal sealed record ObligationView(
+    string PlanId, string PeriodKey, string AgencyId, string AgencyName, DateOnly LastDay, DateTimeOffset LateFrom, DateOnly WorkingTarget,
+    string Status, DateTimeOffset? FirstSubmittedAt, DateTimeOffset? AcceptedAt, int Version, int DaysLate, int RemindersSent,
+    DateTimeOffset? LastReminderAt, bool Invited, DateOnly? ResubmitBy);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Page<ObligationView>))]
+internal sealed partial class ObligationJson : JsonSerializerContext;
+
+internal static class ObligationEndpoints
+{
+    public static void MapObligations(this IEndpointRouteBuilder api) =>
+        api.MapGet("/api/plans/{id}/obligations", ListAsync).For(Role.Coordinator, Role.Agency);
+
+    private static async Task<Results<Ok<Page<ObligationView>>, ProblemHttpResult>> ListAsync(
+        string id, HttpContext http, ListObligations list, TimeProvider clock)
+    {
+        var problems = new Problems();
+        var query = new ObligationQuery(
+            http.Request.TextOf("period"), http.Request.TextOf("agency"), http.Request.ChoiceOf<ObligationStatus>("status", problems),
+            http.Request.AsOf(problems) ?? clock.GetUtcNow());
+        var (top, after) = (http.Request.Top(problems), http.Request.After(problems));
+        if (problems.Any) return problems.ToProblem().ToResult();
+        var outcome = await list.RunAsync(http.Caller(), id, query, http.RequestAborted);
+        if (outcome.Problem is { } problem) return problem.ToResult();
+        return TypedResults.Ok(http.Request.Page(outcome.Value, top, after, v => $"{v.PeriodKey}~{v.AgencyId}"));
+    }
+}

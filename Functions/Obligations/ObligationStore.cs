@@ -1,0 +1,118 @@
+using Azure;
+using NhacHan.Storage;
+
+namespace NhacHan.Obligations;
+
+/// <summary>
+/// PartitionKey <c>plan~r~period</c>, RowKey the agency's id. Serves: the scan of one period, an agency's row,
+/// the re-check of a slice of agencies before sending, the board's column. Rows are never deleted, only withdrawn.
+/// </summary>
+internal sealed class ObligationStore(TableServiceClient tables)
+{
+    public const string Table = "reportstatus";
+    private readonly TableClient _table = tables.GetTableClient(Table);
+
+    public async Task<Obligation?> FindAsync(PeriodRef period, string agencyId, CancellationToken ct)
+    {
+        var row = await _table.GetEntityIfExistsAsync(period.ToString(), agencyId, cancellationToken: ct);
+        return row.HasValue ? ObligationRow.From(row.Value!) : null;
+    }
+
+    /// <summary>Every row of the period, withdrawn ones too, by agency id.</summary>
+    public Task<List<Obligation>> ListWithWithdrawnAsync(PeriodRef period, CancellationToken ct) =>
+        ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {period.ToString()}"), ct);
+
+    /// <summary>What is owed or was handed in, by agency id.</summary>
+    public async Task<List<Obligation>> ListAsync(PeriodRef period, CancellationToken ct) =>
+        [.. (await ListWithWithdrawnAsync(period, ct)).Where(o => !o.Withdrawn)];
+
+    /// <summary>The rows from one agency's to another's, both inclusive, in one range.</summary>
+    public Task<List<Obligation>> RangeAsync(PeriodRef period, string firstAgency, string lastAgency, CancellationToken ct) =>
+        ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {period.ToString()} and RowKey ge {firstAgency} and RowKey le {lastAgency}"), ct);
+
+    /// <summary>
+    /// Adds and replaces in hundreds. False where a row was added or changed by somebody else since it was read; then some hundreds may
+    /// stand and others not, so the caller reads again and puts what still differs.
+    /// </summary>
+    public async Task<bool> TryPutAsync(IEnumerable<Obligation> obligations, CancellationToken ct)
+    {
+        try
+        {
+            await _table.SubmitInHundredsAsync(
+                obligations.Select(o => o.ETag == default
+                    ? new TableTransactionAction(TableTransactionActionType.Add, ObligationRow.ToEntity(o))
+                    : new TableTransactionAction(TableTransactionActionType.UpdateReplace, ObligationRow.ToEntity(o), o.ETag)),
+                ct);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Replaces a row that was read; false where it was changed since.</summary>
+    public async Task<bool> TryReplaceAsync(Obligation obligation, CancellationToken ct)
+    {
+        try
+        {
+            await _table.UpdateEntityAsync(ObligationRow.ToEntity(obligation), obligation.ETag, TableUpdateMode.Replace, ct);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Notes the rung planned last. It touches nothing that a report writes, so it needs no ETag.</summary>
+    public Task MarkRungAsync(IEnumerable<Obligation> obligations, CancellationToken ct) =>
+        _table.SubmitInHundredsAsync(
+            obligations.Select(o => new TableTransactionAction(
+                TableTransactionActionType.UpdateMerge,
+                new TableEntity(o.Period.ToString(), o.AgencyId) { ["lastRung"] = o.LastRung, ["lastRungIntents"] = o.LastRungIntents },
+                ETag.All)),
+            ct);
+
+    /// <summary>Notes the reminders that went out: marks are only ever added, so a repetition changes nothing.</summary>
+    public async Task MarkRemindedAsync(IReadOnlyList<Obligation> obligations, CancellationToken ct)
+    {
+        try
+        {
+            await _table.SubmitInHundredsAsync(
+                obligations.Select(o => new TableTransactionAction(TableTransactionActionType.UpdateMerge, ObligationRow.Reminded(o), o.ETag)), ct);
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            foreach (var obligation in obligations) await MarkOneRemindedAsync(obligation, ct);
+        }
+    }
+
+    private async Task MarkOneRemindedAsync(Obligation marked, CancellationToken ct)
+    {
+        while (await FindAsync(marked.Period, marked.AgencyId, ct) is { } now)
+        {
+            var merged = now with
+            {
+                Reminded = now.Reminded.Union(marked.Reminded),
+                LastReminderAt = now.LastReminderAt > marked.LastReminderAt ? now.LastReminderAt : marked.LastReminderAt,
+            };
+            try
+            {
+                await _table.UpdateEntityAsync(ObligationRow.Reminded(merged), now.ETag, TableUpdateMode.Merge, ct);
+                return;
+            }
+            catch (RequestFailedException e) when (e.Status == 412)
+            {
+                // changed again: read again
+            }
+        }
+    }
+
+    private async Task<List<Obligation>> ReadAsync(string filter, CancellationToken ct)
+    {
+        var rows = new List<Obligation>();
+        await foreach (var row in _table.QueryAsync(filter, cancellationToken: ct)) rows.Add(ObligationRow.From(row));
+        return rows;
+    }
+}

@@ -1,0 +1,81 @@
+using Azure;
+using NhacHan.Contract;
+using NhacHan.Deadlines;
+using NhacHan.Storage;
+
+namespace NhacHan.Plans;
+
+/// <summary>
+/// PartitionKey <c>plan</c>, RowKey the plan's id. Serves: one plan, and all plans (tens a year). Reporters, periods and ladder are JSON.
+/// </summary>
+internal sealed class PlanStore(TableServiceClient tables)
+{
+    public const string Table = "plans";
+    private const string Partition = "plan";
+    private readonly TableClient _table = tables.GetTableClient(Table);
+
+    public async Task<(Plan Plan, ETag ETag)?> FindAsync(string id, CancellationToken ct)
+    {
+        var row = await _table.GetEntityIfExistsAsync(Partition, id, cancellationToken: ct);
+        return row.HasValue ? (From(row.Value!), row.Value!.ETag) : null;
+    }
+
+    public async Task<IReadOnlyList<Plan>> ListAsync(CancellationToken ct)
+    {
+        var plans = new List<Plan>();
+        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: ct))
+            plans.Add(From(row));
+        return plans;
+    }
+
+    /// <summary>Writes the plan if nobody changed it since it was read; a null ETag means it was not there.</summary>
+    /// <returns>The new ETag, or null where somebody was faster.</returns>
+    public async Task<ETag?> TryPutAsync(Plan plan, ETag? read, CancellationToken ct)
+    {
+        try
+        {
+            var response = read is { } etag
+                ? await _table.UpdateEntityAsync(ToEntity(plan), etag, TableUpdateMode.Replace, ct)
+                : await _table.AddEntityAsync(ToEntity(plan), ct);
+            return response.Headers.ETag;
+        }
+        catch (RequestFailedException e) when (e.Status is 409 or 412 or 404)
+        {
+            return null;
+        }
+    }
+
+    private static TableEntity ToEntity(Plan plan)
+    {
+        var row = new TableEntity(Partition, plan.Id)
+        {
+            ["number"] = plan.Number,
+            ["title"] = plan.Title,
+            ["topic"] = plan.Topic,
+            ["issuer"] = plan.Issuer,
+            ["issuedOn"] = Dates.Write(plan.IssuedOn),
+            ["year"] = plan.Year,
+            ["coordinatorId"] = plan.CoordinatorId,
+            ["finalReceiver"] = plan.FinalReceiver,
+            ["parentPlanId"] = plan.ParentPlanId,
+            ["shiftPolicy"] = Words.Of(plan.ShiftPolicy),
+            ["test"] = plan.Test,
+            ["publishedAt"] = plan.PublishedAt,
+        };
+        LongText.Write(row, "reporters", string.Join(' ', plan.Reporters));
+        LongText.Write(row, "invited", string.Join(' ', plan.Invited));
+        LongText.Write(row, "reporting", PlanJson.WritePeriods(plan.Reporting));
+        if (plan.Ladder is { } ladder) LongText.Write(row, "ladder", PlanJson.WriteLadder(ladder));
+        return row;
+    }
+
+    private static Plan From(TableEntity row) => new(
+        row.RowKey, row.GetString("number")!, row.GetString("title")!, row.GetString("topic")!, row.GetString("issuer")!,
+        Dates.Read(row.GetString("issuedOn")!), row.GetInt32("year")!.Value, row.GetString("coordinatorId")!, row.GetString("finalReceiver")!,
+        row.GetString("parentPlanId"), Split(row, "reporters"), Split(row, "invited"), Words.Parse<ShiftPolicy>(row.GetString("shiftPolicy")!),
+        PlanJson.ReadPeriods(LongText.Read(row, "reporting")!), LongText.Read(row, "ladder") is { } ladder ? PlanJson.ReadLadder(ladder) : null,
+        row.GetBoolean("test") ?? false, row.GetDateTimeOffset("publishedAt"));
+
+    private static System.Collections.Immutable.ImmutableArray<string> Split(TableEntity row, string name) =>
+        [.. (LongText.Read(row, name) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+}

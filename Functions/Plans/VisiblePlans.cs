@@ -1,0 +1,30 @@
+using Azure;
+using NhacHan.Access;
+using NhacHan.Agencies;
+
+namespace NhacHan.Plans;
+
+/// <summary>
+/// Which plans a caller may read: administrators all, coordinators theirs, agencies those that they or their sub-agencies report to,
+/// test keys only test plans. What is outside looks as if it were not there.
+/// </summary>
+internal sealed class VisiblePlans(PlanStore plans, AgencyRegistry agencies)
+{
+    public async Task<(Plan Plan, ETag ETag)?> FindAsync(Caller caller, string id, CancellationToken ct) =>
+        await plans.FindAsync(id, ct) is { } found && Sees(caller, found.Plan, await agencies.GetAsync(ct)) ? found : null;
+
+    public async Task<IReadOnlyList<Plan>> ListAsync(Caller caller, CancellationToken ct)
+    {
+        var directory = await agencies.GetAsync(ct);
+        return [.. (await plans.ListAsync(ct)).Where(p => Sees(caller, p, directory))];
+    }
+
+    private static bool Sees(Caller caller, Plan plan, AgencyDirectory directory) =>
+        (caller.Mode == KeyMode.Live || plan.Test) && caller.Role switch
+        {
+            Role.Administrator => true,
+            Role.Coordinator => caller.Coordinates(plan.Id),
+            Role.Agency => plan.Reporters.Concat(plan.Invited).SelectMany(directory.Expand).Any(a => directory.IsWithin(a.Id, caller.AgencyId!)),
+            _ => false,
+        };
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NhacHan.Contract;
+using NhacHan.Obligations;
+using NhacHan.Storage;
+
+namespace NhacHan.Reports;
+
+/// <summary>
+/// PartitionKey <c>plan~agency</c>, RowKey <c>period~version~writeId</c>. Serves: the versions of one report, and an agency's history in a plan.
+/// A row exists for readers only once the obligation names its write id: two writers of one version never overwrite each other, and what a
+/// crash left behind is never seen.
+/// </summary>
+internal sealed class ReportStore(TableServiceClient tables)
+{
+    public const string Table = "reports";
+    private readonly TableClient _table = tables.GetTableClient(Table);
+
+    public Task WriteAsync(PeriodRef period, string agencyId, Report report, CancellationToken ct)
+    {
+        var row = new TableEntity(Partition(period, agencyId), RowKey(period, report.Version, report.WriteId))
+        {
+            ["submittedAt"] = report.SubmittedAt,
+            ["submittedBy"] = report.SubmittedBy,
+            ["receivedAt"] = report.ReceivedAt,
+            ["figures"] = JsonSerializer.Serialize(report.Figures, ReportRowJson.Default.ImmutableSortedDictionaryStringDouble),
+            ["embeddedNumber"] = report.EmbeddedIn?.Number,
+            ["embeddedDate"] = report.EmbeddedIn is { } e ? Dates.Write(e.Date) : null,
+            ["documentNumber"] = report.Document?.Number,
+            ["documentDate"] = report.Document is { } d ? Dates.Write(d.Date) : null,
+            ["estimated"] = report.Estimated,
+        };
+        LongText.Write(row, "summary", report.Summary);
+        LongText.Write(row, "tasks", JsonSerializer.Serialize(report.Tasks, ReportRowJson.Default.ImmutableArrayTaskResult));
+        return _table.UpsertEntityAsync(row, TableUpdateMode.Replace, ct);
+    }
+
+    /// <summary>The versions that exist, oldest first.</summary>
+    public async Task<IReadOnlyList<Report>> ListAsync(Obligation obligation, CancellationToken ct)
+    {
+        var reports = new List<Report>();
+        var from = obligation.Period.Key + "~";
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition(obligation.Period, obligation.AgencyId)} and RowKey ge {from} and RowKey lt {from + "~"}");
+        await foreach (var row in _table.QueryAsync(filter, cancellationToken: ct))
+        {
+            var report = From(row);
+            if (obligation.Commits.ElementAtOrDefault(report.Version - 1) == report.WriteId) reports.Add(report);
+        }
+        return reports;
+    }
+
+    private static string Partition(PeriodRef period, string agencyId) => $"{period.PlanId}~{agencyId}";
+
+    private static string RowKey(PeriodRef period, int version, string writeId) => $"{period.Key}~{version:D4}~{writeId}";
+
+    private static Report From(TableEntity row)
+    {
+        var key = row.RowKey.Split('~');
+        return new Report(
+            int.Parse(key[1], System.Globalization.CultureInfo.InvariantCulture), key[2],
+            row.GetDateTimeOffset("submittedAt")!.Value, row.GetString("submittedBy")!, row.GetDateTimeOffset("receivedAt"), LongText.Read(row, "summary")!,
+            JsonSerializer.Deserialize(row.GetString("figures")!, ReportRowJson.Default.ImmutableSortedDictionaryStringDouble)!,
+            JsonSerializer.Deserialize(LongText.Read(row, "tasks")!, ReportRowJson.Default.ImmutableArrayTaskResult),
+            Document(row, "embedded"), Document(row, "document"), row.GetBoolean("estimated") ?? false);
+    }
+
+    private static DocumentRef? Document(TableEntity row, string name) =>
+        row.GetString(name + "Number") is { } number ? new DocumentRef(number, Dates.Read(row.GetString(name + "Date")!)) : null;
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ImmutableSortedDictionary<string, double>))]
+[JsonSerializable(typeof(ImmutableArray<TaskResult>))]
+internal sealed partial class ReportRowJson : JsonSerializerContext;

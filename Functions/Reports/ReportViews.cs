@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NhacHan.Contract;
+using NhacHan.Obligations;
+
+namespace NhacHan.Reports;
+
+internal sealed record DocumentView(string Number, DateOnly Date)
+{
+    public static DocumentView? Of(DocumentRef? d) => d is null ? null : new(d.Number, d.Date);
+}
+
+internal sealed record TaskResultView(string No, int Percent, string? Note);
+
+internal sealed record ReportView(
+    int Version, DateTimeOffset SubmittedAt, string SubmittedBy, DateTimeOffset? ReceivedAt, string Summary,
+    IReadOnlyDictionary<string, double> Figures, IReadOnlyList<TaskResultView> Tasks, DocumentView? EmbeddedIn, DocumentView? Document, bool Estimated)
+{
+    public static ReportView Of(Report r) => new(
+        r.Version, r.SubmittedAt, r.SubmittedBy, r.ReceivedAt, r.Summary, r.Figures,
+        [.. r.Tasks.Select(t => new TaskResultView(t.No, t.Percent, t.Note))], DocumentView.Of(r.EmbeddedIn), DocumentView.Of(r.Document), r.Estimated);
+}
+
+/// <summary>The answer to a submission; status and the instant that counts for on-time are those of the obligation.</summary>
+internal sealed record SubmittedView(int Version, DateTimeOffset SubmittedAt, DateTimeOffset? ReceivedAt, DateTimeOffset? FirstSubmittedAt, string Status);
+
+/// <summary>An obligation after a decision on it.</summary>
+internal sealed record DecisionView(
+    string PlanId, string PeriodKey, string AgencyId, int Version, string Status, DateTimeOffset? AcceptedAt, DateTimeOffset? ReturnedAt,
+    DateOnly? ResubmitBy, string? ReturnReason, DateTimeOffset? ExemptAt, string? ExemptReason)
+{
+    public static DecisionView Of(Obligation o, string status) => new(
+        o.Period.PlanId, o.Period.Key, o.AgencyId, o.Version, status, o.AcceptedAt, o.ReturnedAt, o.ResubmitBy, o.ReturnReason, o.ExemptAt, o.ExemptReason);
+}
+
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Page<ReportView>))]
+[JsonSerializable(typeof(SubmittedView))]
+[JsonSerializable(typeof(DecisionView))]
+internal sealed partial class ReportJson : JsonSerializerContext
+{
+    public static JsonElement Element(ReportView report) => JsonSerializer.SerializeToElement(report, Default.ReportView);
+
+    public static JsonElement Element(Obligation o) =>
+        JsonSerializer.SerializeToElement(Reports.DecisionView.Of(o, o.IsReturned ? "returned" : o.IsOpen ? "open" : "closed"), Default.DecisionView);
+}

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using NhacHan.Access;
+using NhacHan.Audit;
+using NhacHan.Contract;
+using NhacHan.Obligations;
+
+namespace NhacHan.Reports;
+
+/// <summary>
+/// Takes a report in. The version's row is written first, then the obligation names it under its ETag: until then it does not exist, and
+/// after that no reminder is sent, since every sender reads the obligation again.
+/// </summary>
+internal sealed class SubmitReport(ObligationStore obligations, ReportStore reports, AuditLog audit)
+{
+    public async Task<Outcome<(Obligation Obligation, Report Report)>> RunAsync(Caller caller, PeriodRef period, string agencyId, Report report, CancellationToken ct)
+    {
+        report = report with { WriteId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) };
+        while (true)
+        {
+            if (await obligations.FindAsync(period, agencyId, ct) is not { Withdrawn: false } obligation)
+                return ApiProblem.NotFound($"obligation of '{agencyId}' for period '{period.Key}' of plan '{period.PlanId}'");
+            if (obligation.ExemptAt is not null)
+                return ApiProblem.Conflict($"'{agencyId}' is exempt from this report; take the exemption back first.");
+
+            report = report with { Version = obligation.Version + 1 };
+            await reports.WriteAsync(period, agencyId, report, ct);
+            var submitted = obligation with
+            {
+                Commits = obligation.Commits.Add(report.WriteId),
+                // The earliest instant counts, even where paper that came earlier is recorded later: an on-time report is never lost.
+                FirstSubmittedAt = obligation.FirstSubmittedAt is { } first && first <= report.CountsFrom ? first : report.CountsFrom,
+                // Later than the return it answers, whatever the clock says, or the report would stay returned.
+                LastSubmittedAt = report.SubmittedAt > obligation.ReturnedAt ? report.SubmittedAt : (obligation.ReturnedAt?.AddTicks(1) ?? report.SubmittedAt),
+            };
+            if (!await obligations.TryReplaceAsync(submitted, ct)) continue;
+            await audit.RecordAsync(
+                caller, "report.submit", $"plans/{period.PlanId}/periods/{period.Key}/agencies/{agencyId}/reports/{report.Version}", null,
+                ReportJson.Element(ReportView.Of(report)), ct);
+            return (submitted, report);
+        }
+    }
+}
