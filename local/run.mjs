@@ -34,21 +34,27 @@ async function main() {
   const args = process.argv.slice(2);
   const unknown = args.find(a => !['--fresh', '--samples', '--no-samples'].includes(a));
   if (unknown || (args.includes('--samples') && args.includes('--no-samples')))
-    return end(2, `Không hiểu / not understood: ${unknown ?? args.join(' ')}. Cách dùng / usage: ./run.sh [--fresh] [--samples | --no-samples]`);
+    return end(2, `Không hiểu / not understood: ${unknown ?? args.join(' ')}.`
+      + ' Cách dùng / usage: ./run.sh [--fresh] [--samples | --no-samples]');
   const port = portOf(process.env);
   if (!port) return end(2, `PORT=${process.env.PORT} không phải số cổng từ 1 đến 65535 / is not a port number.`);
 
   mkdirSync(FOLDER, { recursive: true });
   const other = noted(at('run.pid'));
-  if (other) return end(3, `NhacHan đang chạy từ thư mục này (tiến trình ${other.pid}${other.url ? `, ${other.url}` : ''}) / is already running here. Dừng / stop it: kill ${other.pid}`);
+  if (other)
+    return end(3, `NhacHan đang chạy từ thư mục này${other.url ? ` (${other.url})` : ''} / is already running here.`
+      + ` Dừng / stop it: kill ${other.pid}`);
   note(at('run.pid'), process.pid);
 
   await clearStale();
   if (args.includes('--fresh')) startAfresh();
   const host = hostOf(process.env);
   const taken = await whyTaken(port, host);
-  if (taken)
-    return end(4, `Cổng ${port} ${taken === 'EADDRINUSE' ? 'đang có chương trình khác dùng / is in use by another program' : `không dùng được / cannot be used (${taken})`}. Chọn cổng khác / choose another: PORT=${port < 65000 ? port + 1 : 7072} ./run.sh`);
+  if (taken) {
+    const why = taken === 'EADDRINUSE'
+      ? 'đang có chương trình khác dùng / is in use by another program' : `không dùng được / cannot be used (${taken})`;
+    return end(4, `Cổng ${port} ${why}. Chọn cổng khác / choose another: PORT=${port < 65000 ? port + 1 : 7072} ./run.sh`);
+  }
 
   const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   note(at('run.pid'), process.pid, { url });

@@ -53,7 +53,8 @@ export async function bringSamples({ api, env, now, marker, args }) {
   const { plans, counts, problems } = await loadSamples(api, readSamples(), now, { onStep: text => say(dim(`    ${text}`)) });
   if (problems.length === 0) {
     writeFileSync(marker, JSON.stringify({ target, plans, loadedAt: now.toISOString() }));
-    say(dim(`    ${counts.agencies} cơ quan / agencies · ${counts.tasks} nhiệm vụ / tasks · ${counts.obligations} nghĩa vụ / obligations · ${counts.reports} báo cáo / reports`));
+    say(dim(`    ${counts.agencies} cơ quan / agencies · ${counts.tasks} nhiệm vụ / tasks`
+      + ` · ${counts.obligations} nghĩa vụ / obligations · ${counts.reports} báo cáo / reports`));
     return plans;
   }
   warn(`${problems.length} mục mẫu không nạp được, lần chạy sau sẽ nạp tiếp / samples not taken, to be tried again next time:`);

@@ -16,7 +16,7 @@ internal static class VietnameseText
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in Normalized(text, NormalizationForm.FormD))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
                 folded.Append(c switch { 'đ' => 'd', 'Đ' => 'D', _ => c });
@@ -36,7 +36,7 @@ internal static class VietnameseText
     {
         var key = new StringBuilder(text.Length);
         var syllable = new StringBuilder();
-        foreach (var c in SingleSpaced(text).Normalize(NormalizationForm.FormD))
+        foreach (var c in Normalized(SingleSpaced(text), NormalizationForm.FormD))
         {
             if (char.IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
             {
@@ -51,8 +51,15 @@ internal static class VietnameseText
         return key.Append(WithToneLast(syllable.ToString())).ToString().Normalize(NormalizationForm.FormC);
     }
 
+    /// <summary>Composed (NFC), as it is to be stored and shown.</summary>
+    public static string Composed(string text) => Normalized(text, NormalizationForm.FormC);
+
     public static string SingleSpaced(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    // Normalize refuses half a surrogate pair, which a cut text may end in; EnumerateRunes replaces it.
+    private static string Normalized(string text, NormalizationForm form) =>
+        (text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text).Normalize(form);
 
     private static string WithToneLast(string syllable)
     {

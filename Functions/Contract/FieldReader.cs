@@ -72,16 +72,20 @@ internal sealed class FieldReader(JsonElement source, string path, Problems prob
         return Refuse<T?>(name, $"{Shown(value)} is not one of {string.Join(", ", Words.All<T>())}");
     }
 
-    public ImmutableArray<string> Texts(string name, int maxItems, int maxLength, bool required = false)
+    public ImmutableArray<string> Texts(string name, int maxItems, int maxLength, bool required = false) =>
+        [.. Items(name, maxItems, maxLength, required).Select(item => item.Text)];
+
+    /// <summary>The texts of a list with their paths, such as <c>members[17]</c>, for what is yet to be checked item by item.</summary>
+    public ImmutableArray<(string Path, string Text)> Items(string name, int maxItems, int maxLength, bool required = false)
     {
         if (Find(name, required) is not { } value) return [];
-        if (value.ValueKind != JsonValueKind.Array) return Refuse<ImmutableArray<string>?>(name, "must be a list of texts") ?? [];
-        if (value.GetArrayLength() > maxItems) return Refuse<ImmutableArray<string>?>(name, $"has {value.GetArrayLength()} entries; at most {maxItems} are allowed") ?? [];
-        var texts = ImmutableArray.CreateBuilder<string>(value.GetArrayLength());
+        if (value.ValueKind != JsonValueKind.Array) return Refuse<ImmutableArray<(string, string)>?>(name, "must be a list of texts") ?? [];
+        if (value.GetArrayLength() > maxItems) return Refuse<ImmutableArray<(string, string)>?>(name, $"has {value.GetArrayLength()} entries; at most {maxItems} are allowed") ?? [];
+        var texts = ImmutableArray.CreateBuilder<(string, string)>(value.GetArrayLength());
         foreach (var (item, i) in value.EnumerateArray().Select((item, i) => (item, i)))
         {
             if (item.ValueKind == JsonValueKind.String && item.GetString()!.Trim() is { Length: > 0 } text && text.Length <= maxLength)
-                texts.Add(text.Normalize());
+                texts.Add((PathOf($"{name}[{i}]"), text.Normalize()));
             else
                 Refuse<string>($"{name}[{i}]", $"must be a text of 1 to {maxLength} characters");
         }

@@ -3,15 +3,23 @@ using System.Text;
 
 namespace NhacHan.Storage;
 
-/// <summary>Text longer than one column takes (32K characters) over numbered columns: name, name2, name3 …</summary>
+/// <summary>
+/// Text longer than one column takes (32K characters) over numbered columns: name, name2, name3 … Write such a row whole (Replace):
+/// a merge would leave the end of a longer text behind.
+/// </summary>
 internal static class LongText
 {
     private const int PerColumn = 30_000;
 
     public static void Write(TableEntity entity, string name, string text)
     {
-        for (int start = 0, column = 1; column == 1 || start < text.Length; start += PerColumn, column++)
-            entity[Name(name, column)] = text.Substring(start, Math.Min(PerColumn, text.Length - start));
+        for (int start = 0, column = 1; column == 1 || start < text.Length; column++)
+        {
+            var length = Math.Min(PerColumn, text.Length - start);
+            if (start + length < text.Length && char.IsHighSurrogate(text[start + length - 1])) length--; // half a pair is no text
+            entity[Name(name, column)] = text.Substring(start, length);
+            start += length;
+        }
     }
 
     /// <summary>Null where the first column is absent.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using NhacHan.Agencies;
 
 namespace NhacHan.Reminders.Messages;
 
@@ -11,8 +12,6 @@ namespace NhacHan.Reminders.Messages;
 /// </summary>
 internal static class EmailHtml
 {
-    private const string Label = "margin:0;font-size:14px;color:#4b5563";
-    private const string Value = "margin:0 0 10px;font-size:16px;color:#111827";
     private const string Text = "margin:0 0 14px";
 
     // Vietnamese letters stay readable in the source; what HTML gives a meaning to is always encoded.
@@ -50,7 +49,7 @@ internal static class EmailHtml
             Urgency.Today => ("#b45309", "#fffbeb", "#78350f"),
             _ => ("#1d4ed8", "#eff6ff", "#1e3a8a"),
         };
-        Element(html, "h2", "margin:22px 0 10px;font-size:18px;line-height:1.35;color:#111827", section.Title);
+        Element(html, "h2", "margin:24px 0 10px;padding-top:14px;border-top:1px solid #d1d5db;font-size:18px;line-height:1.35;color:#111827", section.Title);
         Element(html, "p", $"margin:0 0 14px;padding:10px 12px;border-left:4px solid {edge};background:{ground};color:{ink};font-weight:600", section.Status);
         foreach (var paragraph in section.Paragraphs)
             Element(html, "p", Text, paragraph);
@@ -61,10 +60,8 @@ internal static class EmailHtml
                 .Append(Encode(link.Label)).Append("</a></p>\n");
 
         foreach (var fact in section.Facts)
-        {
-            Element(html, "p", Label, fact.Label);
-            Element(html, "p", Value, fact.Value);
-        }
+            html.Append("<p style=\"margin:0 0 6px\"><span style=\"color:#4b5563\">").Append(Encode(fact.Label)).Append(":</span> ")
+                .Append(Encode(fact.Value)).Append("</p>\n");
 
         if (section.Names is { } names)
             Names(html, names);
@@ -84,5 +81,5 @@ internal static class EmailHtml
     private static void Element(StringBuilder html, string name, string style, string text) =>
         html.Append(CultureInfo.InvariantCulture, $"<{name} style=\"{style}\">{Encode(text)}</{name}>\n");
 
-    private static string Encode(string text) => Encoder.Encode(text.Normalize(NormalizationForm.FormC));
+    private static string Encode(string text) => Encoder.Encode(VietnameseText.Composed(text));
 }

@@ -63,7 +63,7 @@ internal static class EmailPlainText
     private static void Line(StringBuilder text, string line, string hanging = "")
     {
         var used = 0;
-        foreach (var word in VietnameseText.SingleSpaced(line).Normalize(NormalizationForm.FormC).Split(' '))
+        foreach (var word in VietnameseText.Composed(VietnameseText.SingleSpaced(line)).Split(' '))
         {
             if (used > hanging.Length && used + 1 + word.Length > Width)
             {

@@ -16,8 +16,10 @@ internal static partial class EnglishWords
 
     public static string Report(PlanRef plan, string periodName) =>
         VietnameseText.SingleSpaced(VietnameseWords.Topic(plan).Trim() is { Length: > 0 } topic
-            ? $"{Period(periodName)} report on “{topic}”"
-            : $"{Period(periodName)} report");
+            ? $"report on “{topic}” for {Period(periodName)}"
+            : $"report for {Period(periodName)}");
+
+    public static string Capital(string sentence) => VietnameseWords.Capital(sentence);
 
     /// <summary>Plans name their periods in Vietnamese; the usual names are translated, others stay as they are.</summary>
     public static string Period(string name) => Translate(name)?.Long ?? name;
@@ -41,9 +43,9 @@ internal static partial class EnglishWords
             var year = months.Groups["year"].Value;
             return (months.Groups["count"].Value, months.Groups["half"].Value) switch
             {
-                ("6" or "sau", " cuoi") => ($"second half of {year}", $"H2 {year}"),
-                ("6" or "sau", _) => ($"first half of {year}", $"H1 {year}"),
-                _ => ($"first nine months of {year}", $"9M {year}"),
+                ("6" or "sau", " cuoi") => ($"the second half of {year}", $"H2 {year}"),
+                ("6" or "sau", _) => ($"the first half of {year}", $"H1 {year}"),
+                _ => ($"the first nine months of {year}", $"9M {year}"),
             };
         }
 
@@ -51,7 +53,7 @@ internal static partial class EnglishWords
             && int.TryParse(month.Groups["month"].Value, CultureInfo.InvariantCulture, out var m) && m is >= 1 and <= 12)
             return Both($"{CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(m)[..3]} {month.Groups["year"].Value}");
 
-        return Year().Match(key) is { Success: true } whole ? Both($"{whole.Groups["year"].Value} annual", whole.Groups["year"].Value) : null;
+        return Year().Match(key) is { Success: true } whole ? Both($"the year {whole.Groups["year"].Value}", whole.Groups["year"].Value) : null;
     }
 
     private static (string Long, string Short) Both(string name, string? brief = null) => (name, brief ?? name);

@@ -12,9 +12,6 @@ internal static class VietnameseDigest
         var status = item.Missing.Count == 0
             ? $"Đã nhận {Of(item)} báo cáo."
             : string.Create(CultureInfo.InvariantCulture, $"Đã nhận {Of(item)} báo cáo; còn {item.Missing.Count} cơ quan chưa gửi.");
-        var timing = today > item.LastDay
-            ? $"Thời điểm nhận đúng hạn đã kết thúc vào hết {Day(item.LastDay)}."
-            : $"Báo cáo gửi đến hết {Day(item.LastDay)} được tính đúng hạn.";
         var request = item.Missing.Count == 0
             ? "Các cơ quan đã gửi đủ báo cáo; đề nghị rà soát, tổng hợp."
             : "Đề nghị đầu mối liên hệ trực tiếp với các cơ quan chưa gửi và ghi nhận những báo cáo đã nhận bằng bản giấy hoặc qua hệ thống quản lý văn bản.";
@@ -23,7 +20,7 @@ internal static class VietnameseDigest
             $"Tình hình {Report(item.Plan, item.PeriodName)}",
             item.Missing.Count == 0 ? Urgency.Calm : Urgency.Today,
             status,
-            [$"Số liệu tính đến {Day(today)}. {timing}", request],
+            [$"Số liệu tính đến {Day(today)}. Ngày cuối tính đúng hạn là {Day(item.LastDay)}.", request],
             [
                 new("Kế hoạch", plan),
                 new("Hạn gửi", Due(item.Due, item.Exclusive)),

@@ -9,10 +9,7 @@ internal static class VietnameseEmail
     {
         var reports = ByUrgency.Reports(letter);
         var digests = ByUrgency.Digests(letter);
-        var sections = reports.Select(item => VietnameseReport.Section(item, letter.Today)).ToArray();
-        if (sections.Length > 1)
-            sections = [.. sections.Select((section, i) => section with { Title = string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {section.Title}") })];
-
+        var sections = EmailSection.Numbered(reports, item => VietnameseReport.Section(item, letter.Today));
         return new EmailDraft(
             Language.Vi,
             Subject(reports, digests),
@@ -29,11 +26,11 @@ internal static class VietnameseEmail
         var others = reports.Length + digests.Length - 1;
         var rest = others > 0 ? string.Create(CultureInfo.InvariantCulture, $" (và {others} nội dung khác)") : "";
         if (reports is not [var item, ..])
-            return $"[Nhắc hạn] Tình hình {Report(digests[0].Plan, digests[0].PeriodName)}, hạn {Due(digests[0].Due, digests[0].Exclusive)}{rest}";
+            return $"[Nhắc hạn] Tình hình {Report(digests[0].Plan, digests[0].PeriodName)}, {(digests[0].Exclusive ? "hạn " : "")}{Due(digests[0].Due, digests[0].Exclusive)}{rest}";
 
         return item.ResubmitBy is { } resubmitBy
             ? $"[Nhắc hạn] Bổ sung {Report(item.Plan, item.PeriodName)} – {item.AgencyShortName} – {Due(resubmitBy, exclusive: false)}{rest}"
-            : $"[Nhắc hạn] {Capital(Report(item.Plan, item.PeriodName))} – {item.AgencyShortName} – {Due(item.Due, item.Exclusive)}{rest}";
+            : $"[Nhắc hạn] {Capital(Report(item.Plan, item.PeriodName))} – {item.AgencyShortName} – {(item is { Exclusive: true, Invited: false } ? "hạn " : "")}{Due(item.Due, item.Exclusive)}{rest}";
     }
 
     private static string Greeting(Recipient to, ReportItem[] reports, DigestItem[] digests)
