@@ -9,6 +9,11 @@ internal sealed class AgencyDirectory(IEnumerable<Agency> agencies, IEnumerable<
     private readonly FrozenDictionary<string, Agency> _agencies = agencies.ToFrozenDictionary(a => a.Id, StringComparer.Ordinal);
     private readonly FrozenDictionary<string, AgencyGroup> _groups = groups.ToFrozenDictionary(g => g.Id, StringComparer.Ordinal);
 
+    private readonly Lazy<AgencySearch> _search = new(() => new AgencySearch(agencies));
+
+    /// <summary>Made when first asked for: a scan never needs it.</summary>
+    public AgencySearch Search => _search.Value;
+
     public IEnumerable<Agency> Agencies => _agencies.Values;
 
     public IEnumerable<AgencyGroup> Groups => _groups.Values;

@@ -1,3 +1,5 @@
+using Azure;
+using NhacHan.Contract;
 using NhacHan.Storage;
 
 namespace NhacHan.Agencies;
@@ -6,7 +8,47 @@ namespace NhacHan.Agencies;
 internal sealed class AgencyStore(TableServiceClient tables)
 {
     public const string Table = "agencies";
+    private const string Partition = "agency";
     private readonly TableClient _table = tables.GetTableClient(Table);
 
-    public Task<IReadOnlyList<Agency>> ListAsync(CancellationToken ct) => throw new NotSupportedException(_table.Name);
+    public async Task<IReadOnlyList<Agency>> ListAsync(CancellationToken ct)
+    {
+        var agencies = new List<Agency>();
+        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: ct))
+            agencies.Add(From(row));
+        return agencies;
+    }
+
+    /// <summary>Straight from the table, with its version; null where there is none.</summary>
+    public async Task<(Agency Agency, ETag ETag)?> GetAsync(string id, CancellationToken ct) =>
+        await _table.FindAsync(Partition, id, ct) is { } row ? (From(row), row.ETag) : null;
+
+    public async Task<Outcome<Written<Agency>>> PutAsync(Agency agency, ETag? ifMatch, CancellationToken ct) =>
+        Written<Agency>.Of(await _table.PutAsync(ToEntity(agency), ifMatch, ct), From);
+
+    /// <summary>Before is null where there was none to delete.</summary>
+    public async Task<Outcome<Written<Agency>>> DeleteAsync(string id, ETag? ifMatch, CancellationToken ct) =>
+        Written<Agency>.Of(await _table.DeleteAsync(Partition, id, ifMatch, ct), From);
+
+    internal static TableEntity ToEntity(Agency agency)
+    {
+        var row = new TableEntity(Partition, agency.Id)
+        {
+            ["name"] = agency.Name,
+            ["shortName"] = agency.ShortName,
+            ["kind"] = Words.Of(agency.Kind),
+            ["code"] = agency.Code,
+            ["parentId"] = agency.ParentId,
+            ["invited"] = agency.Invited,
+            ["sample"] = agency.Sample,
+        };
+        LongText.Write(row, "aliases", AgencyJson.Write(agency.Aliases));
+        LongText.Write(row, "contacts", AgencyJson.Write(agency.Contacts));
+        return row;
+    }
+
+    private static Agency From(TableEntity row) => new(
+        row.RowKey, row.GetString("name")!, row.GetString("shortName")!, Words.Parse<AgencyKind>(row.GetString("kind")!),
+        row.GetString("code"), row.GetString("parentId"), AgencyJson.ReadAliases(LongText.Read(row, "aliases")!),
+        row.GetBoolean("invited")!.Value, AgencyJson.ReadContacts(LongText.Read(row, "contacts")!), row.GetBoolean("sample")!.Value);
 }

@@ -1,12 +1,95 @@
+using System.Globalization;
+using Azure;
+using NhacHan.Agencies;
+using NhacHan.Contract;
 using NhacHan.Storage;
 
 namespace NhacHan.Deadlines;
 
-/// <summary>PartitionKey <c>calendar</c>, RowKey the year. Serves: all years at once, cached a minute. Seeded where a year has no row.</summary>
+/// <summary>PartitionKey <c>calendar</c>, RowKey the year. Serves: all years at once, cached a minute; one year. Seeded where a year has no row.</summary>
 internal sealed class CalendarStore(TableServiceClient tables)
 {
     public const string Table = "calendar";
-    private readonly TableClient _table = tables.GetTableClient(Table);
+    private const string Partition = "calendar";
 
-    public Task<WorkingCalendar> GetAsync(CancellationToken ct) => throw new NotSupportedException(_table.Name);
+    /// <summary>The version of a seeded year that nobody has changed yet, so that If-Match guards the first change too.</summary>
+    public static readonly ETag SeedETag = new("\"seed\"");
+
+    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
+    private readonly TableClient _table = tables.GetTableClient(Table);
+    private readonly SemaphoreSlim _gate = new(1);
+    private WorkingCalendar? _calendar;
+    private long _readAt;
+    private int _version;
+
+    /// <summary>At most a minute old; this instance's own changes are in it at once.</summary>
+    public async Task<WorkingCalendar> GetAsync(CancellationToken ct)
+    {
+        if (Fresh() is { } kept) return kept;
+        await _gate.WaitAsync(ct);
+        try
+        {
+            if (Fresh() is { } read) return read;
+            var version = Volatile.Read(ref _version);
+            var calendar = new WorkingCalendar([.. CalendarYear.Seed, .. await StoredAsync(ct)]);
+            if (version == Volatile.Read(ref _version))
+                (_calendar, _readAt) = (calendar, TimeProvider.System.GetTimestamp());
+            return calendar;
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>One year straight from the table or, without a row, from the seed; null where neither has it.</summary>
+    public async Task<(CalendarYear Year, ETag ETag)?> GetYearAsync(int year, CancellationToken ct) =>
+        await _table.FindAsync(Partition, Key(year), ct) is { } row ? (From(row), row.ETag)
+        : SeedOf(year) is { } seed ? (seed, SeedETag)
+        : null;
+
+    /// <summary>Before is the seed where it is the seed that was replaced.</summary>
+    public async Task<Outcome<Written<CalendarYear>>> PutAsync(CalendarYear year, ETag? ifMatch, CancellationToken ct)
+    {
+        var noRowYet = ifMatch == SeedETag && SeedOf(year.Year) is not null;
+        var row = await _table.PutAsync(ToEntity(year), noRowYet ? default(ETag) : ifMatch, ct);
+        Forget();
+        var written = Written<CalendarYear>.Of(row, From);
+        return written.Problem is null && written.Value.Before is null ? written.Value with { Before = SeedOf(year.Year) } : written;
+    }
+
+    private void Forget()
+    {
+        Interlocked.Increment(ref _version);
+        _calendar = null;
+    }
+
+    private WorkingCalendar? Fresh() =>
+        _calendar is { } calendar && TimeProvider.System.GetElapsedTime(_readAt) < Kept ? calendar : null;
+
+    private async Task<List<CalendarYear>> StoredAsync(CancellationToken ct)
+    {
+        var years = new List<CalendarYear>();
+        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: ct))
+            years.Add(From(row));
+        return years;
+    }
+
+    private static CalendarYear? SeedOf(int year) => CalendarYear.Seed.FirstOrDefault(y => y.Year == year);
+
+    private static string Key(int year) => year.ToString("D4", CultureInfo.InvariantCulture);
+
+    private static TableEntity ToEntity(CalendarYear year) => new(Partition, Key(year.Year))
+    {
+        ["holidays"] = string.Join(' ', year.Holidays.Select(Dates.Write)),
+        ["workedDays"] = string.Join(' ', year.WorkedDays.Select(Dates.Write)),
+        ["provisional"] = year.Provisional,
+    };
+
+    private static CalendarYear From(TableEntity row) => new(
+        int.Parse(row.RowKey, CultureInfo.InvariantCulture), [.. DatesIn(row, "holidays")], [.. DatesIn(row, "workedDays")],
+        row.GetBoolean("provisional")!.Value);
+
+    private static IEnumerable<DateOnly> DatesIn(TableEntity row, string name) =>
+        row.GetString(name)!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Dates.Read);
 }

@@ -18,6 +18,9 @@ internal sealed class WorkQueues(QueueServiceClient service, QueueSettings setti
     public WorkQueue Get(string name) =>
         _queues.GetOrAdd(name, n => new(() => new WorkQueue(service.GetQueueClient(n), settings.Base64))).Value;
 
+    /// <summary>One small call, to see whether the service answers.</summary>
+    public Task PingAsync(CancellationToken ct) => service.GetPropertiesAsync(ct);
+
     private static QueueServiceClient Connect(StorageConnection connection)
     {
         // WorkQueue encodes by itself.

@@ -103,13 +103,15 @@ internal sealed class RunStore(TableServiceClient tables)
     {
         ["at"] = run.At,
         ["asOf"] = run.AsOf,
+        ["plans"] = run.Plans is { } plans ? string.Join(' ', plans) : null,
         ["state"] = Words.Of(run.State),
         ["leaseUntil"] = run.LeaseUntil,
     };
 
     private static ScanRun From(TableEntity row) => new(
-        row.RowKey, row.GetDateTimeOffset("at")!.Value, row.GetBoolean("asOf")!.Value, Words.Parse<RunState>(row.GetString("state")!),
-        row.GetDateTimeOffset("leaseUntil"), row.ETag);
+        row.RowKey, row.GetDateTimeOffset("at")!.Value, row.GetBoolean("asOf")!.Value,
+        row.GetString("plans")?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal), Words.Parse<RunState>(row.GetString("state")!),
+        row.GetDateTimeOffset("leaseUntil"), row.Timestamp ?? default, row.ETag);
 
     private static RunPeriod PeriodFrom(string run, TableEntity row) => new(
         run, row.RowKey,

@@ -10,10 +10,12 @@ internal enum RunState { Starting, Planning, Gathering, Sending, Done }
 /// <param name="AsOf">
 /// The instant was given, not read from the clock: a rehearsal with the local outbox, delivered at once and stamped with that instant.
 /// </param>
+/// <param name="Plans">The plans it looks at, where a coordinator of some plans began it; null for all.</param>
 /// <param name="LeaseUntil">Real time until which somebody is gathering.</param>
-internal sealed record ScanRun(string Id, DateTimeOffset At, bool AsOf, RunState State, DateTimeOffset? LeaseUntil, ETag ETag)
+/// <param name="ChangedAt">Real time of the last change, by the storage service's clock.</param>
+internal sealed record ScanRun(string Id, DateTimeOffset At, bool AsOf, IReadOnlySet<string>? Plans, RunState State, DateTimeOffset? LeaseUntil, DateTimeOffset ChangedAt, ETag ETag)
 {
-    public static ScanRun New(string id, DateTimeOffset at, bool asOf) => new(id, at, asOf, RunState.Starting, null, default);
+    public static ScanRun New(string id, DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans) => new(id, at, asOf, plans, RunState.Starting, null, default, default);
 }
 
 /// <summary>How far a run is with one period, and what it found there.</summary>

@@ -9,9 +9,9 @@ namespace NhacHan.Reminders;
 internal sealed class StartScan(RunStore runs, ActivePeriodStore active, ReminderQueues queues, GatherRun gather)
 {
     /// <returns>False where a run of that id was begun before; it goes on by itself.</returns>
-    public async Task<bool> RunAsync(string id, DateTimeOffset at, bool asOf, CancellationToken ct)
+    public async Task<bool> RunAsync(string id, DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans, CancellationToken ct)
     {
-        if (!await runs.TryBeginAsync(ScanRun.New(id, at, asOf), ct)) return false;
+        if (!await runs.TryBeginAsync(ScanRun.New(id, at, asOf, plans), ct)) return false;
         await ListPeriodsAsync((await runs.FindOpenAsync(id, ct))!, ct);
         return true;
     }
@@ -19,7 +19,7 @@ internal sealed class StartScan(RunStore runs, ActivePeriodStore active, Reminde
     /// <summary>The first step of a run, or what a crash left of it.</summary>
     public async Task ListPeriodsAsync(ScanRun run, CancellationToken ct)
     {
-        var periods = (await active.ListAsync(ct)).Select(p => p.Period.ToString()).ToList();
+        var periods = (await active.ListAsync(ct)).Where(p => run.Plans?.Contains(p.Period.PlanId) != false).Select(p => p.Period.ToString()).ToList();
         await runs.AddPeriodsAsync(run.Id, periods, ct);
         if (await runs.TryChangeAsync(run with { State = RunState.Planning }, ct) is not { } planning) return;
         if (periods.Count == 0) await gather.RunAsync(planning.Id, ct);

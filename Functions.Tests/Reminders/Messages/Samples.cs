@@ -49,7 +49,17 @@ internal static class Samples
     public static Letter ToHead(DateOnly today, params LetterItem[] items) =>
         new(new Recipient("Trần Thị Bình", IsHead: true, Language.Vi), today, items);
 
+    public static Letter ToOffice(DateOnly today, params LetterItem[] items) =>
+        new(new Recipient("Phạm Thu Hà", IsHead: false, Language.Vi), today, items);
+
     public static Letter InEnglish(this Letter letter) => letter with { To = letter.To with { Language = Language.En } };
 
     public static DateOnly Day(int month, int day) => new(2026, month, day);
+
+    /// <summary>Subject and text as a reader sees them; spaces at line ends, as in the signature's "-- ", are left out.</summary>
+    public static string Read(Letter letter)
+    {
+        var email = EmailComposer.Compose(letter);
+        return string.Join('\n', $"{email.Subject}\n\n{email.Text}".TrimEnd().Split('\n').Select(line => line.TrimEnd()));
+    }
 }

@@ -1,4 +1,5 @@
-using System.Globalization;
+using static System.FormattableString;
+
 
 namespace NhacHan.Reminders.Messages;
 
@@ -33,7 +34,7 @@ internal sealed record EmailSection(
         {
             var section = write(item);
             var title = named ? $"{section.Title} – {item.AgencyShortName}" : section.Title;
-            return section with { Title = reports.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {title}") : title };
+            return section with { Title = reports.Length > 1 ? Invariant($"{i + 1}. {title}") : title };
         })];
     }
 }

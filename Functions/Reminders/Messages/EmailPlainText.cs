@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NhacHan.Agencies;
+using static System.FormattableString;
 
 namespace NhacHan.Reminders.Messages;
 
@@ -48,7 +49,7 @@ internal static class EmailPlainText
     {
         Line(text, names.Title + ":");
         for (var i = 0; i < names.Names.Count; i++)
-            Line(text, string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {names.Names[i]}"), "   ");
+            Line(text, Invariant($"{i + 1}. {names.Names[i]}"), "   ");
         if (names.Rest is not null)
             Line(text, names.Rest);
         text.Append('\n');

@@ -1,5 +1,6 @@
 using System.Globalization;
 using static NhacHan.Reminders.Messages.EnglishWords;
+using static System.FormattableString;
 
 namespace NhacHan.Reminders.Messages;
 
@@ -8,12 +9,12 @@ internal static class EnglishDigest
 {
     public static EmailSection Section(DigestItem item, DateOnly today)
     {
-        var received = string.Create(CultureInfo.InvariantCulture, $"{item.Received}/{item.Total}");
+        var received = Invariant($"{item.Received}/{item.Total}");
         var none = item.Missing.Count == 0;
         return new EmailSection(
             $"Status of the {Report(item.Plan, item.PeriodName)}",
             none ? Urgency.Calm : Urgency.Today,
-            $"Received {received}" + (none ? "." : string.Create(CultureInfo.InvariantCulture, $"; {item.Missing.Count} missing.")),
+            $"Received {received}" + (none ? "." : Invariant($"; {item.Missing.Count} missing.")),
             [
                 $"As of {Day(today)}. " + (today > item.LastDay
                     ? $"The last day on time was {Day(item.LastDay)}."

@@ -1,5 +1,5 @@
-using System.Globalization;
 using static NhacHan.Reminders.Messages.EnglishWords;
+using static System.FormattableString;
 
 namespace NhacHan.Reminders.Messages;
 
@@ -26,11 +26,16 @@ internal static class EnglishEmail
         var others = reports.Length + digests.Length - 1;
         var rest = others > 0 ? $" (and {Count(others, "other item")})" : "";
         if (reports is not [var item, ..])
-            return $"[Reminder] Status of the {Report(digests[0].Plan, digests[0].PeriodName)}, due {Due(digests[0].Due, digests[0].Exclusive)}{rest}";
+        {
+            var digest = digests[0];
+            return $"[Reminder] Status of the {Report(digest.Plan, digest.PeriodName)}, due {Due(digest.Due, digest.Exclusive)}{rest}";
+        }
 
-        return item.ResubmitBy is { } resubmitBy
-            ? $"[Reminder] To complete: {Report(item.Plan, item.PeriodName)} – {item.AgencyShortName} – due {Due(resubmitBy, exclusive: false)}{rest}"
-            : $"[Reminder] {Capital(Report(item.Plan, item.PeriodName))} – {item.AgencyShortName} – {(item.Invited ? "" : "due ")}{Due(item.Due, item.Exclusive)}{rest}";
+        var report = Report(item.Plan, item.PeriodName);
+        var (what, due) = item.ResubmitBy is { } resubmitBy
+            ? ($"To complete: {report}", $"due {Due(resubmitBy, exclusive: false)}")
+            : (Capital(report), (item.Invited ? "" : "due ") + Due(item.Due, item.Exclusive));
+        return $"[Reminder] {what} – {item.AgencyShortName} – {due}{rest}";
     }
 
     private static string Greeting(Recipient to, ReportItem[] reports, DigestItem[] digests)
@@ -48,11 +53,10 @@ internal static class EnglishEmail
     private static string? Opening(ReportItem[] reports, DigestItem[] digests) => (reports.Length, digests.Length) switch
     {
         ( <= 1, 0) or (0, 1) => null,
-        (0, var kept) => string.Create(CultureInfo.InvariantCulture, $"Here is how {kept} reporting periods stand."),
+        (0, var kept) => Invariant($"Here is how {kept} reporting periods stand."),
         (1, _) => "One report is to be sent, and the status of the reports that your office receives follows.",
-        (var owed, 0) => string.Create(CultureInfo.InvariantCulture, $"These {owed} reports need your attention, the most urgent first."),
-        (var owed, _) => string.Create(
-            CultureInfo.InvariantCulture, $"These {owed} reports need your attention, the most urgent first; the status of the reports that your office receives follows."),
+        (var owed, 0) => Invariant($"These {owed} reports need your attention, the most urgent first."),
+        (var owed, _) => Invariant($"These {owed} reports need your attention, the most urgent first; the status of the reports that your office receives follows."),
     };
 
     private static string[] Closing(ReportItem[] reports)

@@ -50,7 +50,8 @@ internal static class EnglishReport
         var late = standing.Situation == Situation.Late;
         var missing = late ? $" By {Day(today)} {office} had not received it." : "";
         var asked = standing.Returned
-            ? $"{office} has reviewed the {report} of {item.AgencyName} (under {PlanName(item.Plan)}) and asks for it to be completed and sent again {due}.{missing}"
+            ? $"{office} has reviewed the {report} of {item.AgencyName} (under {PlanName(item.Plan)}) "
+                + $"and asks for it to be completed and sent again {due}.{missing}"
             : $"Under {PlanName(item.Plan)}, {item.AgencyName} sends its {report} to {office} {due}."
                 + (late ? missing : " Nothing has been recorded yet.");
         if (item.ToHead && late && item.RemindedTimes > 0)
@@ -65,7 +66,8 @@ internal static class EnglishReport
         Situation.Ahead => "Please complete and send the report on time.",
         Situation.LastWorkingDay => $"Please send it within working hours today. {StillOnTime(standing, today)} {IfNotInTime}",
         Situation.LastDay => $"Please send it by 17:00 today. {StillOnTime(standing, today)} {IfNotInTime}",
-        Situation.AfterLastWorkingDay => $"The last working day before the deadline ({Day(standing.WorkingTarget)}) has passed. Please send it now. {IfNotInTime}",
+        Situation.AfterLastWorkingDay =>
+            $"The last working day before the deadline ({Day(standing.WorkingTarget)}) has passed. Please send it now. {IfNotInTime}",
         _ when standing.Returned => "Please send the completed report now, with the reason for the delay.",
         _ => "Please send it now, with the reason for the delay. The time of submission is recorded and counts in the evaluation.",
     };
@@ -84,7 +86,8 @@ internal static class EnglishReport
 
     private static string InvitedStatus(ReportItem item, Standing standing, DateOnly today) => standing.Situation switch
     {
-        Situation.Late => $"By {Day(today)} {item.Coordinator.Name} had not received your {(standing.Returned ? "completed report" : "report")}.",
+        Situation.Late =>
+            $"By {Day(today)} {item.Coordinator.Name} had not received your {(standing.Returned ? "completed report" : "report")}.",
         _ when standing.LastDay == today => $"The time asked for ends today, {Day(today)}.",
         _ => $"Asked for {Due(standing.Due, standing.Exclusive)}.",
     };
@@ -94,7 +97,11 @@ internal static class EnglishReport
         var (office, report, due) = (item.Coordinator.Name, Report(item.Plan, item.PeriodName), Due(standing.Due, standing.Exclusive));
         return (standing.Returned, standing.Situation) switch
         {
-            (true, _) => [$"{office} thanks {item.AgencyName} for its {report} under {PlanName(item.Plan)} and would be grateful if some parts were completed and sent again {due}."],
+            (true, _) =>
+            [
+                $"{office} thanks {item.AgencyName} for its {report} under {PlanName(item.Plan)} "
+                    + $"and would be grateful if some parts were completed and sent again {due}.",
+            ],
             (_, Situation.Late) =>
             [
                 $"Under {PlanName(item.Plan)}, {office} kindly asked {item.AgencyName} for its {report} {due}.",

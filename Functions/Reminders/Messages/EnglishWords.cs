@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NhacHan.Agencies;
+using static System.FormattableString;
 
 namespace NhacHan.Reminders.Messages;
 
@@ -27,7 +28,7 @@ internal static partial class EnglishWords
     public static string? ShortPeriod(string name) => Translate(name)?.Short;
 
     public static string Count(int number, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
+        Invariant($"{number} {noun}{(number == 1 ? "" : "s")}");
 
     private static (string Long, string Short)? Translate(string name)
     {
@@ -35,7 +36,7 @@ internal static partial class EnglishWords
         if (Quarter().Match(key) is { Success: true } quarter)
         {
             var number = quarter.Groups["quarter"].Value switch { "i" or "1" => 1, "ii" or "2" => 2, "iii" or "3" => 3, _ => 4 };
-            return Both(string.Create(CultureInfo.InvariantCulture, $"Q{number} {quarter.Groups["year"].Value}"));
+            return Both(Invariant($"Q{number} {quarter.Groups["year"].Value}"));
         }
 
         if (Months().Match(key) is { Success: true } months)

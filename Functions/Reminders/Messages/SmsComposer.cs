@@ -43,7 +43,10 @@ internal static class SmsComposer
 
         var words = topic.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         for (var kept = words.Length; kept >= 0; kept--)
-            yield return new SmsCut(Phone: false, Plan: false, string.Join(' ', words[..kept]), Details: true, Request: true);
+        {
+            var start = string.Join(' ', words[..kept]).TrimEnd(',', ';', ':', '-', ' ');
+            yield return new SmsCut(Phone: false, Plan: false, start, Details: true, Request: true);
+        }
 
         yield return new SmsCut(Phone: false, Plan: false, "", Details: false, Request: true);
         yield return new SmsCut(Phone: false, Plan: false, "", Details: false, Request: false);

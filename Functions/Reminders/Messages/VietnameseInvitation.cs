@@ -10,7 +10,9 @@ internal static class VietnameseInvitation
 {
     public static string Status(ReportItem item, Standing standing, DateOnly today) => standing.Situation switch
     {
-        Situation.Late => $"Đến hôm nay ({Day(today)}), {item.Coordinator.Name} chưa nhận được {(standing.Returned ? "bản bổ sung" : "báo cáo")} của quý cơ quan.",
+        Situation.Late =>
+            $"Đến hôm nay ({Day(today)}), {item.Coordinator.Name} chưa nhận được "
+            + $"{(standing.Returned ? "bản bổ sung" : "báo cáo")} của quý cơ quan.",
         _ when standing.LastDay == today => $"Thời gian đề nghị gửi là đến hết hôm nay, {Day(today)}.",
         _ => $"Thời gian đề nghị gửi: {Due(standing.Due, standing.Exclusive)}.",
     };

@@ -1,5 +1,5 @@
-using System.Globalization;
 using static NhacHan.Reminders.Messages.VietnameseWords;
+using static System.FormattableString;
 
 namespace NhacHan.Reminders.Messages;
 
@@ -35,14 +35,13 @@ internal static class VietnameseReport
 
     private static string Status(Standing standing, DateOnly today) => standing.Situation switch
     {
-        Situation.Ahead when standing.WorkingDays is { } days => string.Create(
-            CultureInfo.InvariantCulture, $"Còn {days} ngày làm việc, tính đến {Day(standing.WorkingTarget)}."),
+        Situation.Ahead when standing.WorkingDays is { } days => Invariant($"Còn {days} ngày làm việc, tính đến {Day(standing.WorkingTarget)}."),
         Situation.Ahead => $"Sắp đến hạn: {Due(standing.Due, standing.Exclusive)}.",
         Situation.LastWorkingDay => $"Hôm nay ({Day(today)}) là ngày làm việc cuối trước hạn.",
         Situation.LastDay => $"HÔM NAY là ngày cuối: {Day(today)}.",
         Situation.AfterLastWorkingDay when standing.LastDay == today => $"Còn nhận đúng hạn đến hết hôm nay ({Day(today)}).",
         Situation.AfterLastWorkingDay => $"Còn nhận đúng hạn đến hết ngày {Day(standing.LastDay)}.",
-        _ when standing.WorkingDays is { } days => string.Create(CultureInfo.InvariantCulture, $"Đã quá hạn {days} ngày làm việc."),
+        _ when standing.WorkingDays is { } days => Invariant($"Đã quá hạn {days} ngày làm việc."),
         _ => "Đã quá hạn.",
     };
 
@@ -60,10 +59,11 @@ internal static class VietnameseReport
             (true, _) => $"{office} đã xem xét {report} của {agency} (theo {plan}) và đề nghị bổ sung, gửi lại {due}."
                 + (late ? $" Đến hôm nay ({Day(today)}), {office} chưa nhận được bản bổ sung." : ""),
             (_, false) => $"Theo {plan}, {agency} cần gửi {report} về {office} {due}. Đến nay chưa ghi nhận báo cáo này.",
-            (_, true) => $"Theo {plan}, {agency} cần gửi {report} về {office} {due}. Đến hôm nay ({Day(today)}), {office} chưa nhận được báo cáo này.",
+            (_, true) => $"Theo {plan}, {agency} cần gửi {report} về {office} {due}. "
+                + $"Đến hôm nay ({Day(today)}), {office} chưa nhận được báo cáo này.",
         };
         if (item.ToHead && late && item.RemindedTimes > 0)
-            asked += string.Create(CultureInfo.InvariantCulture, $" Cơ quan đầu mối đã nhắc {item.RemindedTimes} lần.");
+            asked += Invariant($" Cơ quan đầu mối đã nhắc {item.RemindedTimes} lần.");
 
         var request = item.ToHead ? ToHead(standing, late) : ToOfficer(standing, today);
         return standing.Returned
@@ -77,7 +77,8 @@ internal static class VietnameseReport
         Situation.Ahead => "Đề nghị cơ quan hoàn thành và gửi báo cáo đúng hạn.",
         Situation.LastWorkingDay => $"Đề nghị gửi trong giờ làm việc hôm nay. {StillOnTime(standing, today)} {IfNotInTime}",
         Situation.LastDay => $"Đề nghị gửi trước 17 giờ hôm nay. {StillOnTime(standing, today)} {IfNotInTime}",
-        Situation.AfterLastWorkingDay => $"Ngày làm việc cuối trước hạn ({Day(standing.WorkingTarget)}) đã qua. Đề nghị gửi ngay. {IfNotInTime}",
+        Situation.AfterLastWorkingDay =>
+            $"Ngày làm việc cuối trước hạn ({Day(standing.WorkingTarget)}) đã qua. Đề nghị gửi ngay. {IfNotInTime}",
         _ when standing.Returned => "Đề nghị gửi ngay bản bổ sung và nêu lý do chậm.",
         _ => "Đề nghị gửi ngay và nêu lý do chậm. Thời điểm gửi được ghi nhận làm căn cứ đánh giá, chấm điểm.",
     };
@@ -92,9 +93,11 @@ internal static class VietnameseReport
         _ => "Kính đề nghị đồng chí quan tâm, chỉ đạo gửi báo cáo đúng hạn.",
     };
 
-    private static string StillOnTime(Standing standing, DateOnly today) =>
-        $"{(standing.Returned ? "Bản bổ sung" : "Báo cáo")} gửi đến hết {(standing.LastDay == today ? "hôm nay (24 giờ)" : $"ngày {Day(standing.LastDay)}")} "
-        + "vẫn được tính đúng hạn.";
+    private static string StillOnTime(Standing standing, DateOnly today)
+    {
+        var until = standing.LastDay == today ? "hôm nay (24 giờ)" : $"ngày {Day(standing.LastDay)}";
+        return $"{(standing.Returned ? "Bản bổ sung" : "Báo cáo")} gửi đến hết {until} vẫn được tính đúng hạn.";
+    }
 
     private static EmailFact[] Facts(ReportItem item, Standing standing)
     {

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using NhacHan.Access;
+using NhacHan.Contract;
+
+namespace NhacHan.Agencies;
+
+internal static class AgencyEndpoints
+{
+    public static void MapAgencies(this IEndpointRouteBuilder api)
+    {
+        api.MapPut("/api/agencies/{id}", PutAsync).For();
+        api.MapGet("/api/agencies/{id}", GetAsync).For(Role.Coordinator);
+        api.MapDelete("/api/agencies/{id}", DeleteAsync).For();
+        api.MapGet("/api/agencies", ListAsync).For(Role.Coordinator);
+    }
+
+    private static async Task<Results<Ok<AgencyView>, Created<AgencyView>, ProblemHttpResult>> PutAsync(string id, HttpContext http, PutAgency putAgency)
+    {
+        var body = await RequestBody.ReadObjectAsync(http);
+        if (body.Problem is { } bad) return bad.ToResult();
+        var outcome = await putAgency.RunAsync(http.Caller(), id, body.Value, http.Request.IfMatch(), http.RequestAborted);
+        if (outcome.Problem is { } problem) return problem.ToResult();
+        http.Response.SetETag(outcome.Value.ETag);
+        var view = AgencyView.Of(outcome.Value.Agency);
+        return outcome.Value.Created ? TypedResults.Created($"/api/agencies/{id}", view) : TypedResults.Ok(view);
+    }
+
+    private static async Task<Results<Ok<AgencyView>, ProblemHttpResult>> GetAsync(string id, HttpContext http, AgencyStore agencies)
+    {
+        if (!Ids.IsId(id) || await agencies.GetAsync(id, http.RequestAborted) is not { } found) return ApiProblem.NotFound($"agency '{id}'").ToResult();
+        http.Response.SetETag(found.ETag);
+        return TypedResults.Ok(AgencyView.Of(found.Agency));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, HttpContext http, DeleteAgency deleteAgency)
+    {
+        var outcome = await deleteAgency.RunAsync(http.Caller(), id, http.Request.IfMatch(), http.RequestAborted);
+        return outcome.Problem is { } problem ? problem.ToResult() : TypedResults.NoContent();
+    }
+
+    private static async Task<Results<Ok<Page<AgencyView>>, ProblemHttpResult>> ListAsync(HttpContext http, AgencyRegistry registry)
+    {
+        var problems = new Problems();
+        var kind = http.Request.ChoiceOf<AgencyKind>("kind", problems);
+        var (top, after) = (http.Request.Top(problems), NamePlace.Parse(http.Request.After(problems), problems));
+        if (problems.Any) return problems.ToProblem().ToResult();
+        var found = (await registry.GetAsync(http.RequestAborted)).Search.Find(kind, http.Request.TextOf("q"));
+        var page = NameOrder.Page(http.Request, found, top, after, a => new NamePlace(a.Id, a.Name));
+        return TypedResults.Ok(new Page<AgencyView>([.. page.Value.Select(AgencyView.Of)], page.NextLink));
+    }
+}
