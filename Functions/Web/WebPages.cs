@@ -1,8 +1,9 @@
+using NhacHan.Web.Board;
 using NhacHan.Web.Look;
 
 namespace NhacHan.Web;
 
-/// <summary>The pages: sign-in, board, outbox. Needs <see cref="WebSettings"/>, the stores that it reads, the audit log and a clock.</summary>
+/// <summary>The pages: sign-in, board, outbox. Needs <see cref="WebSettings"/>, the stores that they read, the audit log and a clock.</summary>
 internal static class WebPages
 {
     public static void AddWeb(this IServiceCollection services)
@@ -10,6 +11,8 @@ internal static class WebPages
         services.AddRazorComponents();
         services.AddSingleton<SignedToken>();
         services.AddSingleton<Session>();
+        services.AddSingleton<BoardQuery>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SignInJson.Default));
     }
 
     public static void MapWeb(this WebApplication app)

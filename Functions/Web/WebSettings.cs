@@ -4,8 +4,4 @@ namespace NhacHan.Web;
 /// <param name="LinkKey"><c>NhacHan:LinkKey</c>, which signs links and sessions. A new key ends all of them.</param>
 /// <param name="PublicUrl"><c>NhacHan:PublicUrl</c>, where people reach the app from outside.</param>
 /// <param name="OpenBoard">The board may be read without a sign-in: true only self-hosted, with local channels, and by the setting.</param>
-internal sealed record WebSettings(string LinkKey, Uri PublicUrl, bool OpenBoard)
-{
-    /// <summary>Messages go to the local outbox and stay here, so that a page may show them.</summary>
-    public bool LocalOutbox { get; init; } = true;
-}
+internal sealed record WebSettings(string LinkKey, Uri PublicUrl, bool OpenBoard);
