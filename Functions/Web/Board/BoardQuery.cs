@@ -17,7 +17,8 @@ internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations
     public static Plan? Choose(IReadOnlyList<Plan> newestFirst, string? id, DateOnly today)
     {
         if (id is not null) return newestFirst.FirstOrDefault(p => p.Id == id);
-        return newestFirst.Where(p => p.Year == today.Year).OrderBy(p => p.PublishedAt is null).FirstOrDefault() ?? newestFirst.FirstOrDefault();
+        return newestFirst.Where(p => p.Year == today.Year).OrderBy(p => p.PublishedAt is null).FirstOrDefault()
+            ?? (newestFirst is [var newest, ..] ? newest : null);
     }
 
     public async Task<BoardModel> BoardAsync(Caller reader, Plan plan, DateTimeOffset now, CancellationToken ct)
