@@ -46,6 +46,8 @@ public sealed class PageText
     public string Count(int number, string vietnamese, string english) =>
         IsEnglish ? EnglishWords.Count(number, english) : string.Create(CultureInfo.InvariantCulture, $"{number} {vietnamese}");
 
-    /// <summary>A period's name at the head of a column: "Quý I năm 2026", "Q1 2026".</summary>
-    public string Period(string name) => VietnameseWords.Capital(IsEnglish ? EnglishWords.Period(name) : name);
+    /// <summary>A period's name at the head of a column: "Quý I năm 2026", "First half of 2026".</summary>
+    public string Period(string name) => VietnameseWords.Capital(IsEnglish ? WithoutArticle(EnglishWords.Period(name)) : name);
+
+    private static string WithoutArticle(string name) => name.StartsWith("the ", StringComparison.Ordinal) ? name["the ".Length..] : name;
 }

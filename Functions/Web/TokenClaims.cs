@@ -10,8 +10,8 @@ internal sealed record TokenClaims(Caller Caller, DateTimeOffset ExpiresAt)
 {
     public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(
         new TokenJson(
-            Caller.Id, Caller.Name, Words.Of(Caller.Role), Caller.AgencyId, [.. Caller.PlanIds.Order(StringComparer.Ordinal)],
-            Words.Of(Caller.Mode), ExpiresAt.ToUnixTimeSeconds()),
+            Caller.Id, Caller.Name, Words.Of(Caller.Role), [.. Caller.PlanIds.Order(StringComparer.Ordinal)], Words.Of(Caller.Mode),
+            ExpiresAt.ToUnixTimeSeconds(), Caller.AgencyId),
         TokenJsonContext.Default.TokenJson);
 
     /// <summary>Null where the bytes, though signed, name what this version does not know.</summary>
@@ -32,7 +32,7 @@ internal sealed record TokenClaims(Caller Caller, DateTimeOffset ExpiresAt)
     }
 }
 
-internal sealed record TokenJson(string Sub, string Name, string Role, string? Agency, string[] Plans, string Mode, long Exp);
+internal sealed record TokenJson(string Sub, string Name, string Role, string[] Plans, string Mode, long Exp, string? Agency = null);
 
 [JsonSourceGenerationOptions(
     JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectRequiredConstructorParameters = true,

@@ -46,7 +46,7 @@ internal static class BoardWords
 
     public static string Of(BoardCountdown countdown, PageText t) => countdown.Kind switch
     {
-        CountdownKind.Overdue => t["quá hạn ", ""] + t.Count(countdown.Days, "ngày", "day") + t["", " past"],
+        CountdownKind.Overdue => t["quá hạn ", ""] + t.Count(countdown.Days, "ngày", "day") + t["", " overdue"],
         CountdownKind.LastDay => t["hôm nay là ngày cuối", "today is the last day"],
         CountdownKind.LastWorkingDay => t["hôm nay là ngày làm việc cuối trước hạn", "today is the last working day before it"],
         CountdownKind.OnlyDaysOff => t["không còn ngày làm việc nào trước hạn", "no working day is left before it"],
