@@ -1,4 +1,53 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-app.MapGet("/", () => "NhacHan");
-app.Run();
+using NhacHan.Access;
+using NhacHan.Agencies;
+using NhacHan.Audit;
+using NhacHan.Contract;
+using NhacHan.Deadlines;
+using NhacHan.Delivery;
+using NhacHan.Hosting;
+using NhacHan.Obligations;
+using NhacHan.Plans;
+using NhacHan.Reminders;
+using NhacHan.Reports;
+using NhacHan.Storage;
+using NhacHan.Tasks;
+
+return await Start.GuardedAsync(async () =>
+{
+    var builder = WebApplication.CreateSlimBuilder(args);
+    var settings = AppSettings.From(builder.Configuration);
+
+    builder.AddListening(settings);
+    builder.Services
+        .AddStorage(settings)
+        .AddContract()
+        .AddAccess(settings)
+        .AddAudit()
+        .AddAgencies()
+        .AddPlans()
+        .AddTasks()
+        .AddObligations()
+        .AddReports()
+        .AddReminders()
+        .AddDelivery(settings)
+        .AddSelfHosting(builder.Configuration);
+
+    var app = builder.Build();
+    app.UseContract();
+    app.UseAccess();
+    app.MapHealth();
+    app.MapKeys();
+    app.MapAudit();
+    app.MapAgencies();
+    app.MapGroups();
+    app.MapCalendar();
+    app.MapPlans();
+    app.MapTasks();
+    app.MapObligations();
+    app.MapReports();
+    app.MapReminders();
+    app.MapOutbox();
+
+    await app.Services.GetRequiredService<StorageSetup>().EnsureAsync(CancellationToken.None);
+    await app.RunAsync();
+});

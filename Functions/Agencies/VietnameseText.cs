@@ -16,27 +16,27 @@ internal static class VietnameseText
     public static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        foreach (var c in Decomposed(text))
         {
             if (CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
                 folded.Append(c switch { 'đ' => 'd', 'Đ' => 'D', _ => c });
         }
 
-        return folded.ToString().Normalize(NormalizationForm.FormC);
+        return Composed(folded.ToString());
     }
 
     /// <summary>Lower case, unaccented, single spaces: what a search box matches on.</summary>
     public static string SearchKey(string text) => SingleSpaced(Fold(text)).ToLowerInvariant();
 
     /// <summary>
-    /// A key, not for display: the tone of each syllable stands at its end, so that "hoà" and "hòa" give the same
-    /// key. A run of letters with several tone marks is no Vietnamese syllable and stays as it is.
+    /// A key, not for display: marks are apart from their letters and each tone stands at its syllable's end, so
+    /// that "hoà" and "hòa" give the same key. A run of letters with several tone marks is no Vietnamese syllable and stays as it is.
     /// </summary>
     public static string Comparable(string text)
     {
         var key = new StringBuilder(text.Length);
         var syllable = new StringBuilder();
-        foreach (var c in SingleSpaced(text).Normalize(NormalizationForm.FormD))
+        foreach (var c in Decomposed(SingleSpaced(text)))
         {
             if (char.IsLetter(c) || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
             {
@@ -48,11 +48,19 @@ internal static class VietnameseText
             syllable.Clear();
         }
 
-        return key.Append(WithToneLast(syllable.ToString())).ToString().Normalize(NormalizationForm.FormC);
+        return key.Append(WithToneLast(syllable.ToString())).ToString();
     }
+
+    /// <summary>Composed (NFC), as it is to be stored and shown.</summary>
+    public static string Composed(string text) => WellFormed(text).Normalize(NormalizationForm.FormC);
 
     public static string SingleSpaced(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Decomposed(string text) => VietnameseLetters.Decompose(WellFormed(text)).Normalize(NormalizationForm.FormD);
+
+    // Normalize refuses half a surrogate pair, which a cut text may end in; EnumerateRunes replaces it.
+    private static string WellFormed(string text) => text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
 
     private static string WithToneLast(string syllable)
     {

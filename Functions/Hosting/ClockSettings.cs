@@ -23,7 +23,8 @@ internal sealed record ClockSettings(string StartAtText, DateTimeOffset StartAt,
         if (string.IsNullOrEmpty(text))
         {
             if (speed == 1) return null;
-            throw new InvalidOperationException($"{SpeedKey} is set without {StartAtKey}: only a clock that starts at a given instant can run at another speed.");
+            throw new InvalidOperationException(
+                $"{SpeedKey} is set without {StartAtKey}: only a clock that starts at a given instant can run at another speed.");
         }
         if (!DateTimeOffset.TryParseExact(text, IsoWithOffset, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var startAt)
             || startAt.Year is < 1900 or > 2999)

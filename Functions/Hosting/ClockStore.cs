@@ -3,10 +3,10 @@ using NhacHan.Storage;
 namespace NhacHan.Hosting;
 
 /// <summary>Table <c>timers</c>, one row <c>clock</c>, <c>clock</c>: where a shifted business clock stands. Read at the start only.</summary>
-internal sealed class ClockStore(TableServiceClient tables)
+internal sealed class ClockStore(TableServiceClient tables, string tableName = TimerStore.TableName)
 {
     private const string Key = "clock";
-    private readonly TableClient _table = tables.GetTableClient(TimerStore.TableName);
+    private readonly TableClient _table = tables.GetTableClient(tableName);
 
     public async Task<ClockAnchor?> FindAsync(CancellationToken ct)
     {

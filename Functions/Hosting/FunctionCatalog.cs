@@ -19,8 +19,8 @@ internal sealed record FunctionCatalog(
     {
         var reader = new FunctionFileReader(configuration);
         var host = HostFile.Read(root);
-        foreach (var path in Directory.EnumerateDirectories(root).Select(d => Path.Combine(d, FunctionFile.FileName)).Where(File.Exists).Order(StringComparer.Ordinal))
-            reader.Read(path);
+        var files = Directory.EnumerateDirectories(root).Select(folder => Path.Combine(folder, FunctionFile.FileName)).Where(File.Exists);
+        foreach (var path in files.Order(StringComparer.Ordinal)) reader.Read(path);
 
         var code = registrations.ToLookup(r => r.Name, StringComparer.Ordinal);
         var problems = reader.Problems

@@ -8,7 +8,8 @@ namespace NhacHan.Hosting;
 /// they stay where they are, said in the log, and are tried again after a longer rest.
 /// </summary>
 internal sealed class MessageHandler(
-    QueueTrigger trigger, IQueueFunction function, WorkQueues queues, QueueSettings settings, QueueTiming timing, Invocations invocations, ILogger logger)
+    QueueTrigger trigger, IQueueFunction function, WorkQueues queues, QueueSettings settings, QueueTiming timing, Invocations invocations,
+    ILogger logger)
 {
     public const string PoisonSuffix = "-poison";
     private readonly WorkQueue _queue = queues.Get(trigger.Queue);
@@ -26,7 +27,7 @@ internal sealed class MessageHandler(
         }
         catch (Exception e)
         {
-            logger.LogError(e, "Message {Id} of {Queue} could not be settled; it comes again when its lease ends", message.MessageId, trigger.Queue);
+            logger.LogError(e, "{Queue} message {Id} could not be settled; it comes again when its lease ends", trigger.Queue, message.MessageId);
         }
     }
 
@@ -37,12 +38,12 @@ internal sealed class MessageHandler(
         if (message.DequeueCount > settings.MaxDequeueCount && !_isPoison) return null;
         if (_queue.Decode(message.Body) is not { } body)
         {
-            logger.LogError("Message {Id} of {Queue} is not base64", message.MessageId, trigger.Queue);
+            logger.LogError("{Queue} message {Id} is not base64", trigger.Queue, message.MessageId);
             return null;
         }
         var call = new QueueCall(body, message.MessageId, message.DequeueCount);
-        return await invocations.RunAsync(
-            trigger.Function, $"{trigger.Queue} message {message.MessageId}, try {message.DequeueCount}", ct => function.RunAsync(call, ct), cutShort);
+        var said = $"{trigger.Queue} message {message.MessageId}, try {message.DequeueCount}";
+        return await invocations.RunAsync(trigger.Function, said, ct => function.RunAsync(call, ct), cutShort);
     }
 
     /// <summary>An outage of storage is outlasted, with the message kept, unless the app is stopping.</summary>
@@ -52,7 +53,7 @@ internal sealed class MessageHandler(
         {
             case InvocationResult.Succeeded:
                 await _outage.OutlastAsync(lease.DeleteAsync, cutShort);
-                if (lease.IsLost) logger.LogWarning("Message {Id} of {Queue} was done but lost meanwhile, and may come again", message.MessageId, trigger.Queue);
+                if (lease.IsLost) logger.LogWarning("{Queue} message {Id} was done but lost meanwhile; it may come again", trigger.Queue, message.MessageId);
                 break;
             case InvocationResult.Stopped:
                 await _outage.OutlastAsync(() => lease.ShowAfterAsync(TimeSpan.Zero), cutShort);
@@ -61,7 +62,7 @@ internal sealed class MessageHandler(
                 await _outage.OutlastAsync(() => lease.ShowAfterAsync(settings.VisibilityTimeout), cutShort);
                 break;
             case var _ when _isPoison:
-                logger.LogError("Message {Id} stays on {Queue} after {Count} tries", message.MessageId, trigger.Queue, message.DequeueCount);
+                logger.LogError("{Queue} message {Id} stays there after {Count} tries", trigger.Queue, message.MessageId, message.DequeueCount);
                 await _outage.OutlastAsync(() => lease.ShowAfterAsync(timing.PoisonRest), cutShort);
                 break;
             default:
@@ -77,6 +78,6 @@ internal sealed class MessageHandler(
         var poison = queues.Get(trigger.Queue + PoisonSuffix);
         await _outage.OutlastAsync(() => poison.EnqueueTextAsync(message.Body.ToString(), null, CancellationToken.None), cutShort);
         await _outage.OutlastAsync(lease.DeleteAsync, cutShort);
-        logger.LogError("Message {Id} of {Queue} went to {Poison} after {Count} tries", message.MessageId, trigger.Queue, poison.Name, message.DequeueCount);
+        logger.LogError("{Queue} message {Id} went to {Poison}, try {Count}", trigger.Queue, message.MessageId, poison.Name, message.DequeueCount);
     }
 }

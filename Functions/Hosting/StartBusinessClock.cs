@@ -3,7 +3,8 @@ using System.Globalization;
 namespace NhacHan.Hosting;
 
 /// <summary>Sets the business clock before any other hosted service starts and so before anything asks it for the date.</summary>
-internal sealed class StartBusinessClock(BusinessClock clock, ClockStore store, IConfiguration configuration, TimeProvider real, ILogger<BusinessClock> logger)
+internal sealed class StartBusinessClock(
+    BusinessClock clock, ClockStore store, IConfiguration configuration, TimeProvider real, ILogger<BusinessClock> logger)
     : IHostedLifecycleService
 {
     public async Task StartingAsync(CancellationToken cancellationToken)

@@ -46,12 +46,18 @@ internal sealed class TimerLoop(
     {
         for (var retry = 0; ; retry++)
         {
-            var trigger = $"timer, due {call.ScheduledFor:yyyy-MM-dd'T'HH:mm:ss'Z'}{(call.IsPastDue ? ", past due" : "")}{(retry > 0 ? $", retry {retry}" : "")}";
+            var due = $"due {call.ScheduledFor.UtcDateTime:s}Z";
+            var trigger = (call.IsPastDue, retry) switch
+            {
+                (true, 0) => $"timer, past {due}",
+                (false, 0) => $"timer, {due}",
+                _ => $"timer, {due}, retry {retry}",
+            };
             var result = await invocations.RunAsync(timer.Function, trigger, ct => function.RunAsync(call, ct), stopping);
             if (result == InvocationResult.Succeeded) return true;
             stopping.ThrowIfCancellationRequested();
             if (retry >= timer.MaxRetries) return false;
-            await Task.Delay(timer.RetryDelay, stopping);
+            await Task.Delay(timer.RetryDelay, clock, stopping);
         }
     }
 
@@ -60,7 +66,7 @@ internal sealed class TimerLoop(
         while (due - clock.GetUtcNow() is var left && left > TimeSpan.Zero)
         {
             var real = clock.FromBusiness(left);
-            await Task.Delay(real > LongestSlice ? LongestSlice : real < ShortestSlice ? ShortestSlice : real, stopping);
+            await Task.Delay(real > LongestSlice ? LongestSlice : real < ShortestSlice ? ShortestSlice : real, clock, stopping);
         }
         stopping.ThrowIfCancellationRequested();
     }

@@ -5,11 +5,11 @@ namespace NhacHan.Hosting;
 /// <summary>
 /// Table <c>timers</c>, PartitionKey <c>timer</c>, RowKey the function's name. Serves a point read at the start and a write a run.
 /// </summary>
-internal sealed class TimerStore(TableServiceClient tables)
+internal sealed class TimerStore(TableServiceClient tables, string tableName = TimerStore.TableName)
 {
     public const string TableName = "timers";
     private const string Partition = "timer";
-    private readonly TableClient _table = tables.GetTableClient(TableName);
+    private readonly TableClient _table = tables.GetTableClient(tableName);
 
     public async Task<TimerStatus?> FindAsync(string function, CancellationToken ct)
     {

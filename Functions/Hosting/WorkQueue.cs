@@ -96,8 +96,12 @@ internal sealed class WorkQueue(QueueClient client, bool base64)
     }
 
     private static TimeSpan WholeSeconds(TimeSpan delay) =>
-        delay <= TimeSpan.Zero ? TimeSpan.Zero : delay >= LongestDelay ? LongestDelay : TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));
+        delay <= TimeSpan.Zero ? TimeSpan.Zero
+        : delay >= LongestDelay ? LongestDelay
+        : TimeSpan.FromSeconds(Math.Ceiling(delay.TotalSeconds));
 
     private static bool IsLost(RequestFailedException e) =>
-        e.ErrorCode == QueueErrorCode.MessageNotFound || e.ErrorCode == QueueErrorCode.PopReceiptMismatch || e.ErrorCode == QueueErrorCode.QueueNotFound;
+        e.ErrorCode == QueueErrorCode.MessageNotFound
+        || e.ErrorCode == QueueErrorCode.PopReceiptMismatch
+        || e.ErrorCode == QueueErrorCode.QueueNotFound;
 }

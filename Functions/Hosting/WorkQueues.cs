@@ -18,6 +18,9 @@ internal sealed class WorkQueues(QueueServiceClient service, QueueSettings setti
     public WorkQueue Get(string name) =>
         _queues.GetOrAdd(name, n => new(() => new WorkQueue(service.GetQueueClient(n), settings.Base64))).Value;
 
+    /// <summary>One small call, to see whether the service answers.</summary>
+    public Task PingAsync(CancellationToken ct) => service.GetPropertiesAsync(ct);
+
     private static QueueServiceClient Connect(StorageConnection connection)
     {
         // WorkQueue encodes by itself.
@@ -27,6 +30,7 @@ internal sealed class WorkQueues(QueueServiceClient service, QueueSettings setti
         options.Retry.Delay = TimeSpan.FromMilliseconds(200);
         options.Retry.MaxDelay = TimeSpan.FromSeconds(5);
         options.Retry.NetworkTimeout = TimeSpan.FromSeconds(20);
-        return new QueueServiceClient(connection.ConnectionString ?? throw new InvalidOperationException($"The {connection} has no connection string."), options);
+        var text = connection.ConnectionString ?? throw new InvalidOperationException($"The {connection} has no connection string.");
+        return new QueueServiceClient(text, options);
     }
 }

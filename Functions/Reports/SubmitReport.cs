@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using NhacHan.Access;
 using NhacHan.Audit;
 using NhacHan.Contract;
@@ -12,15 +11,22 @@ namespace NhacHan.Reports;
 /// </summary>
 internal sealed class SubmitReport(ObligationStore obligations, ReportStore reports, AuditLog audit)
 {
-    public async Task<Outcome<(Obligation Obligation, Report Report)>> RunAsync(Caller caller, PeriodRef period, string agencyId, Report report, CancellationToken ct)
+    /// <param name="idempotencyKey">A repetition with the same key and content gives the version that the first call made.</param>
+    public async Task<Outcome<(Obligation Obligation, Report Report)>> RunAsync(
+        Caller caller, PeriodRef period, string agencyId, Report report, string? idempotencyKey, CancellationToken ct)
     {
-        report = report with { WriteId = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) };
+        report = report with { WriteId = WriteId.For(caller, idempotencyKey, report) };
         while (true)
         {
             if (await obligations.FindAsync(period, agencyId, ct) is not { Withdrawn: false } obligation)
                 return ApiProblem.NotFound($"obligation of '{agencyId}' for period '{period.Key}' of plan '{period.PlanId}'");
             if (obligation.ExemptAt is not null)
                 return ApiProblem.Conflict($"'{agencyId}' is exempt from this report; take the exemption back first.");
+
+            if (idempotencyKey is not null && obligation.Commits.FirstOrDefault(c => WriteId.SameKey(c, report.WriteId)) is { } earlier)
+                return earlier == report.WriteId
+                    ? (obligation, (await reports.ListAsync(obligation, ct)).First(r => r.WriteId == earlier))
+                    : ApiProblem.Conflict("This Idempotency-Key was used for another report; take a new key for new content.");
 
             report = report with { Version = obligation.Version + 1 };
             await reports.WriteAsync(period, agencyId, report, ct);

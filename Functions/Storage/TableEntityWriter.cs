@@ -72,7 +72,8 @@ internal static class TableEntityWriter
                 Typed(json, name, "Edm.Binary", Convert.ToBase64String(bytes.ToMemory().Span));
                 break;
             default:
-                throw new ArgumentException($"Column {name} is {value.GetType().Name}{(value is DateTime ? " not in UTC" : "")}, which tables do not store.");
+                var what = value is DateTime ? "DateTime not in UTC" : value.GetType().Name;
+                throw new ArgumentException($"Column {name} is a {what}, which tables do not store.");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using NhacHan.Agencies;
 
 namespace NhacHan.Reminders.Messages;
@@ -16,7 +15,8 @@ internal static class EmailComposer
         var draft = letter.To.Language == Language.En ? EnglishEmail.Write(letter) : VietnameseEmail.Write(letter);
 
         // A line break in a name must not open a new header.
-        draft = draft with { Subject = VietnameseText.SingleSpaced(draft.Subject).Normalize(NormalizationForm.FormC) };
+        var subject = string.Concat(VietnameseText.SingleSpaced(draft.Subject).Where(c => !char.IsControl(c)));
+        draft = draft with { Subject = VietnameseText.Composed(subject) };
         return new EmailText(draft.Subject, EmailPlainText.Write(draft), EmailHtml.Write(draft));
     }
 }

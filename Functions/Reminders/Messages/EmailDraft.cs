@@ -1,3 +1,6 @@
+using static System.FormattableString;
+
+
 namespace NhacHan.Reminders.Messages;
 
 internal enum Urgency { Calm, Today, Late }
@@ -21,7 +24,20 @@ internal sealed record EmailSection(
     IReadOnlyList<string> Paragraphs,
     IReadOnlyList<EmailFact> Facts,
     EmailLink? Link,
-    EmailNames? Names);
+    EmailNames? Names)
+{
+    /// <summary>One report needs no number; several agencies in one letter each need their name in the heading.</summary>
+    public static EmailSection[] Numbered(ReportItem[] reports, Func<ReportItem, EmailSection> write)
+    {
+        var named = reports.Select(item => item.AgencyName).Distinct(StringComparer.Ordinal).Skip(1).Any();
+        return [.. reports.Select((item, i) =>
+        {
+            var section = write(item);
+            var title = named ? $"{section.Title} – {item.AgencyShortName}" : section.Title;
+            return section with { Title = reports.Length > 1 ? Invariant($"{i + 1}. {title}") : title };
+        })];
+    }
+}
 
 internal sealed record EmailFact(string Label, string Value);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using NhacHan.Agencies;
+using static System.FormattableString;
 
 namespace NhacHan.Reminders.Messages;
 
@@ -48,7 +49,7 @@ internal static class EmailPlainText
     {
         Line(text, names.Title + ":");
         for (var i = 0; i < names.Names.Count; i++)
-            Line(text, string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {names.Names[i]}"), "   ");
+            Line(text, Invariant($"{i + 1}. {names.Names[i]}"), "   ");
         if (names.Rest is not null)
             Line(text, names.Rest);
         text.Append('\n');
@@ -63,7 +64,7 @@ internal static class EmailPlainText
     private static void Line(StringBuilder text, string line, string hanging = "")
     {
         var used = 0;
-        foreach (var word in VietnameseText.SingleSpaced(line).Normalize(NormalizationForm.FormC).Split(' '))
+        foreach (var word in VietnameseText.Composed(VietnameseText.SingleSpaced(line)).Split(' '))
         {
             if (used > hanging.Length && used + 1 + word.Length > Width)
             {

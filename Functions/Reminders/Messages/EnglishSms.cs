@@ -78,7 +78,7 @@ internal static class EnglishSms
         Period(EnglishWords.ShortPeriod(periodName) ?? periodShort, periodName),
         "report",
         cut.Topic.Length > 0 ? $"\"{cut.Topic}\"" : "",
-        cut.Plan && PlanNumber(plan) is { Length: > 0 } number ? $"(plan {number})" : "");
+        cut.Plan && PlanNumber(plan) is { Length: > 0 } number ? $"under plan {number}" : "");
 
     private static string Due(DateOnly due, bool exclusive) => (exclusive ? "before " : "by ") + EnglishWords.ShortDate(due);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NhacHan.Agencies;
+using static System.FormattableString;
 
 namespace NhacHan.Reminders.Messages;
 
@@ -16,8 +17,10 @@ internal static partial class EnglishWords
 
     public static string Report(PlanRef plan, string periodName) =>
         VietnameseText.SingleSpaced(VietnameseWords.Topic(plan).Trim() is { Length: > 0 } topic
-            ? $"{Period(periodName)} report on “{topic}”"
-            : $"{Period(periodName)} report");
+            ? $"report on “{topic}” for {Period(periodName)}"
+            : $"report for {Period(periodName)}");
+
+    public static string Capital(string sentence) => VietnameseWords.Capital(sentence);
 
     /// <summary>Plans name their periods in Vietnamese; the usual names are translated, others stay as they are.</summary>
     public static string Period(string name) => Translate(name)?.Long ?? name;
@@ -25,7 +28,7 @@ internal static partial class EnglishWords
     public static string? ShortPeriod(string name) => Translate(name)?.Short;
 
     public static string Count(int number, string noun) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
+        Invariant($"{number} {noun}{(number == 1 ? "" : "s")}");
 
     private static (string Long, string Short)? Translate(string name)
     {
@@ -33,7 +36,7 @@ internal static partial class EnglishWords
         if (Quarter().Match(key) is { Success: true } quarter)
         {
             var number = quarter.Groups["quarter"].Value switch { "i" or "1" => 1, "ii" or "2" => 2, "iii" or "3" => 3, _ => 4 };
-            return Both(string.Create(CultureInfo.InvariantCulture, $"Q{number} {quarter.Groups["year"].Value}"));
+            return Both(Invariant($"Q{number} {quarter.Groups["year"].Value}"));
         }
 
         if (Months().Match(key) is { Success: true } months)
@@ -41,9 +44,9 @@ internal static partial class EnglishWords
             var year = months.Groups["year"].Value;
             return (months.Groups["count"].Value, months.Groups["half"].Value) switch
             {
-                ("6" or "sau", " cuoi") => ($"second half of {year}", $"H2 {year}"),
-                ("6" or "sau", _) => ($"first half of {year}", $"H1 {year}"),
-                _ => ($"first nine months of {year}", $"9M {year}"),
+                ("6" or "sau", " cuoi") => ($"the second half of {year}", $"H2 {year}"),
+                ("6" or "sau", _) => ($"the first half of {year}", $"H1 {year}"),
+                _ => ($"the first nine months of {year}", $"9M {year}"),
             };
         }
 
@@ -51,7 +54,7 @@ internal static partial class EnglishWords
             && int.TryParse(month.Groups["month"].Value, CultureInfo.InvariantCulture, out var m) && m is >= 1 and <= 12)
             return Both($"{CultureInfo.InvariantCulture.DateTimeFormat.GetMonthName(m)[..3]} {month.Groups["year"].Value}");
 
-        return Year().Match(key) is { Success: true } whole ? Both($"{whole.Groups["year"].Value} annual", whole.Groups["year"].Value) : null;
+        return Year().Match(key) is { Success: true } whole ? Both($"the year {whole.Groups["year"].Value}", whole.Groups["year"].Value) : null;
     }
 
     private static (string Long, string Short) Both(string name, string? brief = null) => (name, brief ?? name);

@@ -22,15 +22,19 @@ internal static class SmsComposer
     {
         var reports = ByUrgency.Reports(letter);
         var digests = ByUrgency.Digests(letter);
-        var others = Math.Min(letter.Items.Count - 1, 99);
         var english = letter.To.Language == Language.En;
         return (reports, digests) switch
         {
-            ([var report, ..], _) => english ? EnglishSms.Report(report, letter.Today, others) : VietnameseSms.Report(report, letter.Today, others),
-            (_, [var digest, ..]) => english ? EnglishSms.Digest(digest, others) : VietnameseSms.Digest(digest, others),
+            ([var report, .. var rest], _) => english
+                ? EnglishSms.Report(report, letter.Today, Others(rest))
+                : VietnameseSms.Report(report, letter.Today, Others(rest)),
+            (_, [var digest, .. var rest]) => english ? EnglishSms.Digest(digest, Others(rest)) : VietnameseSms.Digest(digest, Others(rest)),
             _ => throw new ArgumentException("A letter has at least one item.", nameof(letter)),
         };
     }
+
+    // Two digits keep the barest message within the segment.
+    private static int Others(LetterItem[] rest) => Math.Min(rest.Length, 99);
 
     private static IEnumerable<SmsCut> Shortenings(string topic)
     {
@@ -39,7 +43,10 @@ internal static class SmsComposer
 
         var words = topic.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         for (var kept = words.Length; kept >= 0; kept--)
-            yield return new SmsCut(Phone: false, Plan: false, string.Join(' ', words[..kept]), Details: true, Request: true);
+        {
+            var start = string.Join(' ', words[..kept]).TrimEnd(',', ';', ':', '-', ' ');
+            yield return new SmsCut(Phone: false, Plan: false, start, Details: true, Request: true);
+        }
 
         yield return new SmsCut(Phone: false, Plan: false, "", Details: false, Request: true);
         yield return new SmsCut(Phone: false, Plan: false, "", Details: false, Request: false);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using static NhacHan.Reminders.Messages.VietnameseWords;
+using static System.FormattableString;
 
 namespace NhacHan.Reminders.Messages;
 
@@ -11,19 +12,17 @@ internal static class VietnameseDigest
         var plan = VietnameseContact.PlanFact(item.Plan);
         var status = item.Missing.Count == 0
             ? $"Đã nhận {Of(item)} báo cáo."
-            : string.Create(CultureInfo.InvariantCulture, $"Đã nhận {Of(item)} báo cáo; còn {item.Missing.Count} cơ quan chưa gửi.");
-        var timing = today > item.LastDay
-            ? $"Thời điểm nhận đúng hạn đã kết thúc vào hết {Day(item.LastDay)}."
-            : $"Báo cáo gửi đến hết {Day(item.LastDay)} được tính đúng hạn.";
+            : Invariant($"Đã nhận {Of(item)} báo cáo; còn {item.Missing.Count} cơ quan chưa gửi.");
         var request = item.Missing.Count == 0
             ? "Các cơ quan đã gửi đủ báo cáo; đề nghị rà soát, tổng hợp."
-            : "Đề nghị đầu mối liên hệ trực tiếp với các cơ quan chưa gửi và ghi nhận những báo cáo đã nhận bằng bản giấy hoặc qua hệ thống quản lý văn bản.";
+            : "Đề nghị đầu mối liên hệ trực tiếp với các cơ quan chưa gửi và ghi nhận những báo cáo đã nhận "
+                + "bằng bản giấy hoặc qua hệ thống quản lý văn bản.";
 
         return new EmailSection(
             $"Tình hình {Report(item.Plan, item.PeriodName)}",
             item.Missing.Count == 0 ? Urgency.Calm : Urgency.Today,
             status,
-            [$"Số liệu tính đến {Day(today)}. {timing}", request],
+            [$"Số liệu tính đến {Day(today)}. Ngày cuối tính đúng hạn là {Day(item.LastDay)}.", request],
             [
                 new("Kế hoạch", plan),
                 new("Hạn gửi", Due(item.Due, item.Exclusive)),
@@ -41,16 +40,16 @@ internal static class VietnameseDigest
         "Cơ quan chưa gửi",
         [.. item.Missing.Take(EmailNames.Shown).Select(missing => Entry(missing.AgencyName, missing.RemindedTimes, missing.WorkingDaysLate))],
         item.Missing.Count > EmailNames.Shown
-            ? string.Create(CultureInfo.InvariantCulture, $"… và {item.Missing.Count - EmailNames.Shown} cơ quan khác.")
+            ? Invariant($"… và {item.Missing.Count - EmailNames.Shown} cơ quan khác.")
             : null);
 
     private static string Entry(string agency, int reminded, int daysLate)
     {
-        var late = daysLate > 0 ? string.Create(CultureInfo.InvariantCulture, $", quá hạn {daysLate} ngày làm việc") : "";
-        return reminded > 0 ? string.Create(CultureInfo.InvariantCulture, $"{agency} (đã nhắc {reminded} lần{late})") : $"{agency} (chưa nhắc{late})";
+        var late = daysLate > 0 ? Invariant($", quá hạn {daysLate} ngày làm việc") : "";
+        return reminded > 0 ? Invariant($"{agency} (đã nhắc {reminded} lần{late})") : $"{agency} (chưa nhắc{late})";
     }
 
-    private static string Of(DigestItem item) => string.Create(CultureInfo.InvariantCulture, $"{item.Received}/{item.Total}");
+    private static string Of(DigestItem item) => Invariant($"{item.Received}/{item.Total}");
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using static NhacHan.Reminders.Messages.VietnameseWords;
+using static System.FormattableString;
 
 namespace NhacHan.Reminders.Messages;
 
@@ -9,10 +9,7 @@ internal static class VietnameseEmail
     {
         var reports = ByUrgency.Reports(letter);
         var digests = ByUrgency.Digests(letter);
-        var sections = reports.Select(item => VietnameseReport.Section(item, letter.Today)).ToArray();
-        if (sections.Length > 1)
-            sections = [.. sections.Select((section, i) => section with { Title = string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {section.Title}") })];
-
+        var sections = EmailSection.Numbered(reports, item => VietnameseReport.Section(item, letter.Today));
         return new EmailDraft(
             Language.Vi,
             Subject(reports, digests),
@@ -27,14 +24,21 @@ internal static class VietnameseEmail
     private static string Subject(ReportItem[] reports, DigestItem[] digests)
     {
         var others = reports.Length + digests.Length - 1;
-        var rest = others > 0 ? string.Create(CultureInfo.InvariantCulture, $" (và {others} nội dung khác)") : "";
+        var rest = others > 0 ? Invariant($" (và {others} nội dung khác)") : "";
         if (reports is not [var item, ..])
-            return $"[Nhắc hạn] Tình hình {Report(digests[0].Plan, digests[0].PeriodName)}, hạn {Due(digests[0].Due, digests[0].Exclusive)}{rest}";
+        {
+            var digest = digests[0];
+            return $"[Nhắc hạn] Tình hình {Report(digest.Plan, digest.PeriodName)}, {Deadline(digest.Due, digest.Exclusive)}{rest}";
+        }
 
-        return item.ResubmitBy is { } resubmitBy
-            ? $"[Nhắc hạn] Bổ sung {Report(item.Plan, item.PeriodName)} – {item.AgencyShortName} – {Due(resubmitBy, exclusive: false)}{rest}"
-            : $"[Nhắc hạn] {Capital(Report(item.Plan, item.PeriodName))} – {item.AgencyShortName} – {Due(item.Due, item.Exclusive)}{rest}";
+        var report = Report(item.Plan, item.PeriodName);
+        var (what, due) = item.ResubmitBy is { } resubmitBy
+            ? ($"Bổ sung {report}", Due(resubmitBy, exclusive: false))
+            : (Capital(report), item.Invited ? Due(item.Due, item.Exclusive) : Deadline(item.Due, item.Exclusive));
+        return $"[Nhắc hạn] {what} – {item.AgencyShortName} – {due}{rest}";
     }
+
+    private static string Deadline(DateOnly due, bool exclusive) => (exclusive ? "hạn " : "") + Due(due, exclusive);
 
     private static string Greeting(Recipient to, ReportItem[] reports, DigestItem[] digests)
     {
@@ -56,11 +60,10 @@ internal static class VietnameseEmail
     private static string? Opening(ReportItem[] reports, DigestItem[] digests) => (reports.Length, digests.Length) switch
     {
         ( <= 1, 0) or (0, 1) => null,
-        (0, var kept) => string.Create(CultureInfo.InvariantCulture, $"Tình hình tiếp nhận của {kept} kỳ báo cáo như sau:"),
+        (0, var kept) => Invariant($"Tình hình tiếp nhận của {kept} kỳ báo cáo như sau:"),
         (1, _) => "Có một báo cáo cần gửi và tình hình tiếp nhận báo cáo do cơ quan làm đầu mối, như sau:",
-        (var owed, 0) => string.Create(CultureInfo.InvariantCulture, $"Có {owed} báo cáo cần quan tâm, việc gấp hơn nêu trước:"),
-        (var owed, _) => string.Create(
-            CultureInfo.InvariantCulture, $"Có {owed} báo cáo cần quan tâm, việc gấp hơn nêu trước; tiếp theo là tình hình tiếp nhận báo cáo do cơ quan làm đầu mối:"),
+        (var owed, 0) => Invariant($"Có {owed} báo cáo cần quan tâm, việc gấp hơn nêu trước:"),
+        (var owed, _) => Invariant($"Có {owed} báo cáo cần quan tâm, việc gấp hơn nêu trước; tiếp theo là tình hình tiếp nhận báo cáo do cơ quan làm đầu mối:"),
     };
 
     private static string[] Closing(ReportItem[] reports)

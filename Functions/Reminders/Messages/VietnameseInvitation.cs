@@ -10,7 +10,9 @@ internal static class VietnameseInvitation
 {
     public static string Status(ReportItem item, Standing standing, DateOnly today) => standing.Situation switch
     {
-        Situation.Late => $"Đến {Day(today)}, {item.Coordinator.Name} chưa nhận được {(standing.Returned ? "bản bổ sung" : "báo cáo")} của quý cơ quan.",
+        Situation.Late =>
+            $"Đến hôm nay ({Day(today)}), {item.Coordinator.Name} chưa nhận được "
+            + $"{(standing.Returned ? "bản bổ sung" : "báo cáo")} của quý cơ quan.",
         _ when standing.LastDay == today => $"Thời gian đề nghị gửi là đến hết hôm nay, {Day(today)}.",
         _ => $"Thời gian đề nghị gửi: {Due(standing.Due, standing.Exclusive)}.",
     };
@@ -19,7 +21,7 @@ internal static class VietnameseInvitation
     {
         var office = item.Coordinator.Name;
         var report = Report(item.Plan, item.PeriodName);
-        var plan = item.Plan.Number.Trim().Length > 0 ? $"Kế hoạch số {item.Plan.Number}" : $"Kế hoạch “{item.Plan.Title}”";
+        var plan = PlanName(item.Plan);
         var due = Due(standing.Due, standing.Exclusive);
         return (standing.Returned, standing.Situation) switch
         {

@@ -1,5 +1,5 @@
-using System.Globalization;
 using static NhacHan.Reminders.Messages.VietnameseWords;
+using static System.FormattableString;
 
 namespace NhacHan.Reminders.Messages;
 
@@ -29,22 +29,19 @@ internal static class VietnameseReport
     }
 
     /// <summary>A plan on administrative reform is often reported within the general report on it.</summary>
-    public static string Embedded(ReportItem item)
-    {
-        var reform = Topic(item.Plan).Contains("CCHC", StringComparison.OrdinalIgnoreCase)
-            || Topic(item.Plan).Contains("cải cách hành chính", StringComparison.OrdinalIgnoreCase);
-        return $"Nếu nội dung đã được lồng ghép trong báo cáo {(reform ? "CCHC " : "")}chung, đề nghị cho biết số, ngày của văn bản đó để được ghi nhận.";
-    }
+    public static string Embedded(ReportItem item) =>
+        $"Nếu nội dung đã được lồng ghép trong báo cáo {(OnReform(item.Plan) ? "CCHC " : "")}chung, "
+        + "đề nghị cho biết số, ngày của văn bản đó để được ghi nhận.";
 
     private static string Status(Standing standing, DateOnly today) => standing.Situation switch
     {
-        Situation.Ahead when standing.WorkingDays is { } days => string.Create(
-            CultureInfo.InvariantCulture, $"Còn {days} ngày làm việc, tính đến {Day(standing.WorkingTarget)}."),
+        Situation.Ahead when standing.WorkingDays is { } days => Invariant($"Còn {days} ngày làm việc, tính đến {Day(standing.WorkingTarget)}."),
         Situation.Ahead => $"Sắp đến hạn: {Due(standing.Due, standing.Exclusive)}.",
         Situation.LastWorkingDay => $"Hôm nay ({Day(today)}) là ngày làm việc cuối trước hạn.",
         Situation.LastDay => $"HÔM NAY là ngày cuối: {Day(today)}.",
-        Situation.AfterLastWorkingDay => $"Ngày làm việc cuối trước hạn đã qua ({Day(standing.WorkingTarget)}).",
-        _ when standing.WorkingDays is { } days => string.Create(CultureInfo.InvariantCulture, $"Đã quá hạn {days} ngày làm việc."),
+        Situation.AfterLastWorkingDay when standing.LastDay == today => $"Còn nhận đúng hạn đến hết hôm nay ({Day(today)}).",
+        Situation.AfterLastWorkingDay => $"Còn nhận đúng hạn đến hết ngày {Day(standing.LastDay)}.",
+        _ when standing.WorkingDays is { } days => Invariant($"Đã quá hạn {days} ngày làm việc."),
         _ => "Đã quá hạn.",
     };
 
@@ -60,12 +57,13 @@ internal static class VietnameseReport
         var asked = (standing.Returned, late) switch
         {
             (true, _) => $"{office} đã xem xét {report} của {agency} (theo {plan}) và đề nghị bổ sung, gửi lại {due}."
-                + (late ? $" Đến {Day(today)}, {office} chưa nhận được bản bổ sung." : ""),
-            (_, false) => $"Theo {plan}, {agency} gửi {report} về {office} {due}. Đến nay chưa ghi nhận báo cáo này.",
-            (_, true) => $"Theo {plan}, {agency} gửi {report} về {office} {due}. Đến {Day(today)}, {office} chưa nhận được báo cáo này.",
+                + (late ? $" Đến hôm nay ({Day(today)}), {office} chưa nhận được bản bổ sung." : ""),
+            (_, false) => $"Theo {plan}, {agency} cần gửi {report} về {office} {due}. Đến nay chưa ghi nhận báo cáo này.",
+            (_, true) => $"Theo {plan}, {agency} cần gửi {report} về {office} {due}. "
+                + $"Đến hôm nay ({Day(today)}), {office} chưa nhận được báo cáo này.",
         };
         if (item.ToHead && late && item.RemindedTimes > 0)
-            asked += string.Create(CultureInfo.InvariantCulture, $" Cơ quan đầu mối đã nhắc {item.RemindedTimes} lần.");
+            asked += Invariant($" Cơ quan đầu mối đã nhắc {item.RemindedTimes} lần.");
 
         var request = item.ToHead ? ToHead(standing, late) : ToOfficer(standing, today);
         return standing.Returned
@@ -75,22 +73,31 @@ internal static class VietnameseReport
 
     private static string ToOfficer(Standing standing, DateOnly today) => standing.Situation switch
     {
+        Situation.Ahead when standing.Returned => "Đề nghị cơ quan bổ sung và gửi lại đúng hạn.",
         Situation.Ahead => "Đề nghị cơ quan hoàn thành và gửi báo cáo đúng hạn.",
         Situation.LastWorkingDay => $"Đề nghị gửi trong giờ làm việc hôm nay. {StillOnTime(standing, today)} {IfNotInTime}",
         Situation.LastDay => $"Đề nghị gửi trước 17 giờ hôm nay. {StillOnTime(standing, today)} {IfNotInTime}",
-        Situation.AfterLastWorkingDay => $"{StillOnTime(standing, today)} Đề nghị gửi ngay. {IfNotInTime}",
+        Situation.AfterLastWorkingDay =>
+            $"Ngày làm việc cuối trước hạn ({Day(standing.WorkingTarget)}) đã qua. Đề nghị gửi ngay. {IfNotInTime}",
         _ when standing.Returned => "Đề nghị gửi ngay bản bổ sung và nêu lý do chậm.",
         _ => "Đề nghị gửi ngay và nêu lý do chậm. Thời điểm gửi được ghi nhận làm căn cứ đánh giá, chấm điểm.",
     };
 
-    private static string ToHead(Standing standing, bool late) => late
-        ? "Kính đề nghị đồng chí quan tâm, chỉ đạo bộ phận phụ trách hoàn thành và gửi báo cáo trong thời gian sớm nhất. "
-            + "Cơ quan chưa gửi sẽ được nêu trong báo cáo tổng hợp gửi cấp có thẩm quyền."
-        : $"Kính đề nghị đồng chí quan tâm, chỉ đạo gửi báo cáo đúng hạn; báo cáo gửi đến hết {Day(standing.LastDay)} được tính đúng hạn.";
+    private static string ToHead(Standing standing, bool late) => (standing.Returned, late) switch
+    {
+        (true, true) => "Kính đề nghị đồng chí quan tâm, chỉ đạo bộ phận phụ trách bổ sung và gửi lại báo cáo trong thời gian sớm nhất.",
+        (false, true) =>
+            "Kính đề nghị đồng chí quan tâm, chỉ đạo bộ phận phụ trách hoàn thành và gửi báo cáo trong thời gian sớm nhất. "
+            + "Cơ quan chưa gửi sẽ được nêu trong báo cáo tổng hợp gửi cấp có thẩm quyền.",
+        (true, false) => "Kính đề nghị đồng chí quan tâm, chỉ đạo bổ sung và gửi lại báo cáo đúng hạn.",
+        _ => "Kính đề nghị đồng chí quan tâm, chỉ đạo gửi báo cáo đúng hạn.",
+    };
 
-    private static string StillOnTime(Standing standing, DateOnly today) => standing.LastDay == today
-        ? "Báo cáo gửi đến hết hôm nay (24 giờ) vẫn được tính đúng hạn."
-        : $"Báo cáo gửi đến hết {Day(standing.LastDay)} vẫn được tính đúng hạn.";
+    private static string StillOnTime(Standing standing, DateOnly today)
+    {
+        var until = standing.LastDay == today ? "hôm nay (24 giờ)" : $"ngày {Day(standing.LastDay)}";
+        return $"{(standing.Returned ? "Bản bổ sung" : "Báo cáo")} gửi đến hết {until} vẫn được tính đúng hạn.";
+    }
 
     private static EmailFact[] Facts(ReportItem item, Standing standing)
     {
@@ -100,12 +107,11 @@ internal static class VietnameseReport
 
         var dueLabel = item.Invited ? "Thời gian đề nghị" : standing.Returned ? "Hạn gửi bổ sung" : "Hạn gửi";
         facts.Add(new(dueLabel, Due(standing.Due, standing.Exclusive)));
-        facts.Add(new(item.Invited ? "Ngày nhận cuối" : "Ngày cuối tính đúng hạn", standing.LastDay == standing.WorkingTarget
+        var lastDayLabel = item.Invited ? "Ngày nhận cuối" : standing.Returned ? "Ngày cuối nhận bổ sung" : "Ngày cuối tính đúng hạn";
+        facts.Add(new(lastDayLabel, standing.LastDay == standing.WorkingTarget
             ? Day(standing.LastDay)
             : $"{Day(standing.LastDay)} (ngày làm việc cuối: {Day(standing.WorkingTarget)})"));
         facts.Add(new("Đầu mối tiếp nhận", VietnameseContact.Of(item.Coordinator)));
         return [.. facts];
     }
-
-    private static string PlanName(PlanRef plan) => plan.Number.Trim().Length > 0 ? $"Kế hoạch số {plan.Number}" : $"Kế hoạch “{plan.Title}”";
 }

@@ -35,27 +35,27 @@ internal static class VietnameseSms
             figures += $", dung han {Number(item.OnTime)}, muon {Number(item.Late)}, cho bo sung {Number(item.Returned)}";
         var more = others > 0 ? $"; va {others} BC khac" : "";
         var list = cut.Request ? ". Danh sach gui qua thu dien tu" : "";
-        return $"{Agency(item.Coordinator.ShortName, item.Coordinator.Name)}: {report} (han {Due(item.Due, item.Exclusive)}): "
+        return $"{Agency(item.Coordinator.ShortName, item.Coordinator.Name)}: {report} ({(item.Exclusive ? "han " : "")}{Due(item.Due, item.Exclusive)}): "
             + $"{figures}, chua gui {Number(item.Missing.Count)}{list}{more}.";
     });
 
     private static (string, string, string) ToOfficer(Standing standing, string agency, string report, string due) => standing.Situation switch
     {
         Situation.Ahead => (agency, $"de nghi gui {report} {due}{Left(standing)}", ""),
-        Situation.LastDay => (agency, $"HOM NAY la ngay cuoi gui {report} (han {due})", "De nghi gui truoc 17:00"),
+        Situation.LastDay => (agency, $"HOM NAY la ngay cuoi gui {report} ({Deadline(standing)})", "De nghi gui truoc 17:00"),
         Situation.LastWorkingDay =>
-            (agency, $"hom nay la ngay lam viec cuoi truoc han gui {report} (han {due})", "De nghi gui trong hom nay"),
+            (agency, $"hom nay la ngay lam viec cuoi truoc han gui {report} ({Deadline(standing)})", "De nghi gui trong hom nay"),
         Situation.AfterLastWorkingDay =>
-            (agency, $"{report} (han {due}) con nhan den het ngay {VietnameseWords.Date(standing.LastDay)}", "De nghi gui ngay"),
-        _ => (agency, $"{report} da qua han{Days(standing)} (han {due})", "De nghi gui ngay"),
+            (agency, $"{report} ({Deadline(standing)}) con nhan den het ngay {VietnameseWords.Date(standing.LastDay)}", "De nghi gui ngay"),
+        _ => (agency, $"{report} da qua han{Days(standing)} ({Deadline(standing)})", "De nghi gui ngay"),
     };
 
     private static (string, string, string) ToResubmit(Standing standing, string agency, string report, string due) => standing.Situation switch
     {
-        Situation.Late => (agency, $"{report} cho bo sung da qua han{Days(standing)} (han {due})", "De nghi gui lai ngay"),
-        Situation.LastDay => (agency, $"HOM NAY la ngay cuoi gui bo sung {report} (han {due})", "De nghi gui truoc 17:00"),
+        Situation.Late => (agency, $"{report} cho bo sung da qua han{Days(standing)} ({Deadline(standing)})", "De nghi gui lai ngay"),
+        Situation.LastDay => (agency, $"HOM NAY la ngay cuoi gui bo sung {report} ({Deadline(standing)})", "De nghi gui truoc 17:00"),
         Situation.LastWorkingDay =>
-            (agency, $"hom nay la ngay lam viec cuoi truoc han bo sung {report} (han {due})", "De nghi gui trong hom nay"),
+            (agency, $"hom nay la ngay lam viec cuoi truoc han bo sung {report} ({Deadline(standing)})", "De nghi gui trong hom nay"),
         _ => (agency, $"{report} can bo sung, de nghi gui lai {due}", "Noi dung xem thu dien tu"),
     };
 
@@ -65,8 +65,8 @@ internal static class VietnameseSms
         var after = reminded > 0 ? $", da nhac {Number(reminded)} lan" : "";
         var what = standing.Returned ? $"{report} cho bo sung" : report;
         return standing.Situation == Situation.Late
-            ? (head, $"{what} da qua han{Days(standing)} (han {due}){after}", "Kinh de nghi chi dao gui ngay")
-            : (head, $"{what} han {due}{Left(standing)}", "Kinh de nghi chi dao gui dung han");
+            ? (head, $"{what} da qua han{Days(standing)} ({Deadline(standing)}){after}", "Kinh de nghi chi dao gui ngay")
+            : (head, $"{what}, {Deadline(standing)}{Left(standing)}", "Kinh de nghi chi dao gui dung han");
     }
 
     private static (string, string, string) ToInvited(Standing standing, string agency, string report, string due) =>
@@ -79,12 +79,14 @@ internal static class VietnameseSms
 
     private static string Due(DateOnly due, bool exclusive) => (exclusive ? "truoc " : "cham nhat ") + VietnameseWords.Date(due);
 
+    private static string Deadline(Standing standing) => (standing.Exclusive ? "han " : "") + Due(standing.Due, standing.Exclusive);
+
     private static string Left(Standing standing) =>
         standing is { Situation: Situation.Ahead, WorkingDays: { } days } ? $", con {Number(days)} ngay lam viec" : "";
 
     private static string Days(Standing standing) => standing.WorkingDays is { } days ? $" {Number(days)} ngay lam viec" : "";
 
-    private static string Plan(PlanRef plan, SmsCut cut) => cut.Plan && PlanNumber(plan) is { Length: > 0 } number ? $"(KH {number})" : "";
+    private static string Plan(PlanRef plan, SmsCut cut) => cut.Plan && PlanNumber(plan) is { Length: > 0 } number ? $"theo KH {number}" : "";
 
     private static string Contact(OfficeRef office, SmsCut cut) => cut.Phone && Phone(office) is { Length: > 0 } phone ? $"DT {phone}" : "";
 }

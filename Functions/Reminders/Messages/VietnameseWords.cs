@@ -33,6 +33,15 @@ internal static class VietnameseWords
     public static string Topic(PlanRef plan) =>
         plan.Topic.Trim().StartsWith("báo cáo ", StringComparison.OrdinalIgnoreCase) ? plan.Topic.Trim()["báo cáo ".Length..] : plan.Topic;
 
+    public static string PlanName(PlanRef plan) => plan.Number.Trim().Length > 0 ? $"Kế hoạch số {plan.Number}" : $"Kế hoạch “{plan.Title}”";
+
+    /// <summary>On administrative reform (CCHC), whose plans are often reported within a general report.</summary>
+    public static bool OnReform(PlanRef plan)
+    {
+        var words = VietnameseText.SearchKey(plan.Topic);
+        return words.Contains("cchc", StringComparison.Ordinal) || words.Contains("cai cach hanh chinh", StringComparison.Ordinal);
+    }
+
     public static string Person(string name)
     {
         var key = VietnameseText.Comparable(name);

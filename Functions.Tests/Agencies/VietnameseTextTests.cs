@@ -1,0 +1,74 @@
+using System.Text;
+using NhacHan.Agencies;
+
+namespace NhacHan.Tests.Agencies;
+
+public class VietnameseTextTests
+{
+    // Each letter after the plain one that it folds to: 67 in lower case, 134 with upper case.
+    private const string Letters =
+        "aàáảãạăằắẳẵặâầấẩẫậ dđ eèéẻẽẹêềếểễệ iìíỉĩị oòóỏõọôồốổỗộơờớởỡợ uùúủũụưừứửữự yỳýỷỹỵ";
+
+    [Fact]
+    public void All_134_accented_letters_fold_to_their_plain_ones_composed_or_not()
+    {
+        var seen = 0;
+        foreach (var group in new[] { Letters, Letters.ToUpperInvariant() }.SelectMany(letters => letters.Split(' ')))
+        {
+            foreach (var letter in group[1..])
+            {
+                seen++;
+                Assert.Equal(group[..1], VietnameseText.Fold(letter.ToString()));
+                Assert.Equal(group[..1], VietnameseText.Fold(letter.ToString().Normalize(NormalizationForm.FormD)));
+            }
+        }
+
+        Assert.Equal(134, seen);
+    }
+
+    [Fact]
+    public void Folding_keeps_ascii() =>
+        Assert.Equal("So KH&CN (24/KH-UBND) 100% [a]", VietnameseText.Fold("Sở KH&CN (24/KH-UBND) 100% [a]"));
+
+    [Theory]
+    [InlineData("Uỷ ban", "Ủy ban")]
+    [InlineData("hoà", "hòa")]
+    [InlineData("thuý", "thúy")]
+    [InlineData("khoẻ", "khỏe")]
+    [InlineData("Hoà Bình, Thuỷ Nguyên", "Hòa Bình, Thủy Nguyên")]
+    [InlineData("Sở  Tư\u00A0pháp ", "Sở Tư pháp")]
+    public void Either_tone_position_is_the_same_word(string left, string right)
+    {
+        foreach (var form in new[] { NormalizationForm.FormC, NormalizationForm.FormD })
+            Assert.Equal(VietnameseText.Comparable(left), VietnameseText.Comparable(right.Normalize(form)));
+        Assert.True(VietnameseText.Comparer.Equals(left, right));
+        Assert.Equal(VietnameseText.Comparer.GetHashCode(left), VietnameseText.Comparer.GetHashCode(right));
+    }
+
+    [Theory]
+    [InlineData("hoa", "hòa")]
+    [InlineData("hóa", "hòa")]
+    [InlineData("Tân", "Tăn")]
+    [InlineData("đa", "da")]
+    [InlineData("ủy ban", "Ủy ban")]
+    public void Other_words_stay_apart(string left, string right)
+    {
+        Assert.NotEqual(VietnameseText.Comparable(left), VietnameseText.Comparable(right), StringComparer.Ordinal);
+        Assert.False(VietnameseText.Comparer.Equals(left, right));
+    }
+
+    [Fact]
+    public void A_search_key_is_plain_and_lower_case() =>
+        Assert.Equal("uy ban nhan dan xa dong hai", VietnameseText.SearchKey(" UỶ BAN nhân dân  xã Đông Hải"));
+
+    [Fact]
+    public void Sorting_follows_the_vietnamese_alphabet()
+    {
+        string[] sorted = ["An", "Ăn", "Ân", "Bình", "Dân", "Đạo", "Em", "Hoa", "hòa", "hoá", "Ôn", "Ơn", "Ủy", "Ưu", "Yên"];
+        Assert.Equal(sorted, sorted.Reverse().OrderBy(word => word, VietnameseText.Comparer), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_does_not_stop_anything() =>
+        Assert.Equal("a\uFFFD", VietnameseText.Fold("á\uD83D"));
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NhacHan.Agencies;
+using NhacHan.Audit;
+using NhacHan.Contract;
+
+namespace NhacHan.Access;
+
+/// <summary>A key as it is listed; <see cref="Key"/> stands only in the answer that made it.</summary>
+internal sealed record KeyView(
+    string Id, string? Key, string Name, string Role, string? AgencyId, IReadOnlyList<string>? PlanIds, string Mode, DateTimeOffset CreatedAt)
+{
+    public static KeyView Of(ApiKey k, string? text = null) => new(
+        k.Id, text, k.Name, Words.Of(k.Role), k.AgencyId, k.PlanIds.IsEmpty ? null : k.PlanIds, Words.Of(k.Mode), k.CreatedAt);
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(Page<KeyView>))]
+internal sealed partial class KeyJson : JsonSerializerContext;
+
+internal static class KeyEndpoints
+{
+    public static void MapKeys(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/api/keys", CreateAsync).For();
+        api.MapGet("/api/keys", ListAsync).For();
+        api.MapDelete("/api/keys/{id}", RevokeAsync).For();
+    }
+
+    private static async Task<Results<Created<KeyView>, ProblemHttpResult>> CreateAsync(
+        HttpContext http, KeyStore keys, AgencyRegistry agencies, AuditLog audit, TimeProvider clock)
+    {
+        var body = await RequestBody.ReadObjectAsync(http);
+        if (body.Problem is { } bad) return bad.ToResult();
+        var text = KeyText.New();
+        var key = Read(body.Value, text, await agencies.GetAsync(http.RequestAborted), clock.GetUtcNow());
+        if (body.Value.Problems.Any) return body.Value.Problems.ToProblem().ToResult();
+        await keys.AddAsync(key, http.RequestAborted);
+        await audit.RecordAsync(http.Caller(), "key.create", $"keys/{key.Id}", null, Json(key), http.RequestAborted);
+        return TypedResults.Created($"/api/keys/{key.Id}", KeyView.Of(key, text.ToString()));
+    }
+
+    private static async Task<Results<Ok<Page<KeyView>>, ProblemHttpResult>> ListAsync(HttpContext http, KeyStore keys)
+    {
+        var problems = new Problems();
+        var (top, after) = (http.Request.Top(problems), http.Request.After(problems));
+        if (problems.Any) return problems.ToProblem().ToResult();
+        var all = await keys.ListAsync(http.RequestAborted);
+        return TypedResults.Ok(http.Request.Page([.. all.Select(k => KeyView.Of(k))], top, after, k => k.Id));
+    }
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(string id, HttpContext http, KeyStore keys, AuditLog audit)
+    {
+        if (!Ids.IsId(id) || !await keys.RevokeAsync(id, http.RequestAborted)) return ApiProblem.NotFound($"key '{id}'").ToResult();
+        await audit.RecordAsync(http.Caller(), "key.revoke", $"keys/{id}", null, null, http.RequestAborted);
+        return TypedResults.NoContent();
+    }
+
+    private static ApiKey Read(FieldReader f, KeyText text, AgencyDirectory directory, DateTimeOffset now)
+    {
+        var (name, role) = (f.Text("name", 100) ?? "", f.Choice<Role>("role"));
+        var agencyId = f.Text("agencyId", 40, required: role == Role.Agency);
+        if (agencyId is not null && directory.Find(agencyId) is null) f.Wrong("agencyId", $"there is no agency '{agencyId}'");
+        if (agencyId is not null && role is { } r && r != Role.Agency) f.Wrong("agencyId", "belongs to the role agency only");
+        var planIds = f.Texts("planIds", 200, 40, required: role == Role.Coordinator);
+        foreach (var (plan, i) in planIds.Select((p, i) => (p, i)))
+            if (!Ids.IsId(plan)) f.Wrong($"planIds[{i}]", $"'{plan}' {Ids.IdRule}");
+        if (role == Role.Coordinator && f.Has("planIds") && planIds.IsEmpty) f.Wrong("planIds", "must name at least one plan");
+        if (!planIds.IsEmpty && role is { } other && other != Role.Coordinator) f.Wrong("planIds", "belongs to the role coordinator only");
+        var mode = f.Choice<KeyMode>("mode", required: false) ?? KeyMode.Live;
+        f.NoOthers();
+        return new ApiKey(text.Id, name, role ?? default, agencyId, planIds, mode, now, text.Hash());
+    }
+
+    private static JsonElement Json(ApiKey key) => JsonSerializer.SerializeToElement(KeyView.Of(key), KeyJson.Default.KeyView);
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NhacHan.Access;
+using NhacHan.Contract;
+
+namespace NhacHan.Audit;
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Page<AuditEntry>))]
+internal sealed partial class AuditJson : JsonSerializerContext;
+
+internal static class AuditEndpoints
+{
+    private static readonly TimeSpan DefaultReach = TimeSpan.FromDays(90);
+
+    public static void MapAudit(this IEndpointRouteBuilder api) => api.MapGet("/api/audit", ListAsync).For();
+
+    /// <summary>Newest first; back to <c>since</c>, by default 90 days.</summary>
+    private static async Task<Results<Ok<Page<AuditEntry>>, ProblemHttpResult>> ListAsync(HttpContext http, AuditLog audit, TimeProvider clock)
+    {
+        var problems = new Problems();
+        var since = http.Request.InstantOf("since", problems) ?? clock.GetUtcNow() - DefaultReach;
+        var (top, after) = (http.Request.Top(problems), http.Request.After(problems));
+        if (problems.Any) return problems.ToProblem().ToResult();
+        var page = new List<AuditEntry>(top);
+        await foreach (var entry in audit.ReadAsync(since, after, http.RequestAborted))
+        {
+            if (page.Count == top) return TypedResults.Ok(new Page<AuditEntry>(page, http.Request.NextLink(page[^1].Id)));
+            page.Add(entry);
+        }
+        return TypedResults.Ok(new Page<AuditEntry>(page, null));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Diagnostics;
+using NhacHan.Agencies;
+using NhacHan.Audit;
+using NhacHan.Access;
+using NhacHan.Deadlines;
+using NhacHan.Delivery;
+using NhacHan.Hosting;
+using NhacHan.Obligations;
+using NhacHan.Plans;
+using NhacHan.Reminders;
+using NhacHan.Reports;
+using NhacHan.Tasks;
+
+namespace NhacHan.Contract;
+
+/// <summary>The manners of the API: how JSON is written, and problem details for whatever no endpoint answered.</summary>
+internal static class ContractServices
+{
+    public static IServiceCollection AddContract(this IServiceCollection services) => services.ConfigureHttpJsonOptions(json =>
+    {
+        var options = json.SerializerOptions;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        // Vietnamese letters stay letters; what could end a script or an attribute is still escaped.
+        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        JsonSerializerContext[] contexts =
+        [
+            AgencyJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default,
+            ReminderJson.Default, OutboxJson.Default, KeyJson.Default, AuditJson.Default, HealthJson.Default,
+        ];
+        for (var i = 0; i < contexts.Length; i++) options.TypeInfoResolverChain.Insert(i, contexts[i]);
+    });
+
+    public static void UseContract(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = _ => false });
+        app.UseStatusCodePages(context => context.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
+            ? Unanswered(context.HttpContext).ToResult().ExecuteAsync(context.HttpContext)
+            : Task.CompletedTask);
+    }
+
+    /// <summary>A fault is logged by the framework and shown without its inside.</summary>
+    private static Task FaultAsync(HttpContext http)
+    {
+        var problem = http.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad
+            ? new ApiProblem(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "tooLarge" : "badRequest", "The request cannot be read", bad.Message)
+            : new ApiProblem(StatusCodes.Status500InternalServerError, "fault", "Something failed here", $"Nothing is wrong with the request; try again. Trace {http.TraceIdentifier}.");
+        return problem.ToResult().ExecuteAsync(http);
+    }
+
+    private static ApiProblem Unanswered(HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => new(404, "notFound", "Not found", $"There is no call {http.Request.Method} {http.Request.Path}."),
+        StatusCodes.Status405MethodNotAllowed => new(405, "methodNotAllowed", "Method not allowed", $"{http.Request.Path} does not take {http.Request.Method}; it takes {http.Response.Headers.Allow}."),
+        var status => new(status, "refused", "Refused"),
+    };
+}

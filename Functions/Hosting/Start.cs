@@ -1,0 +1,59 @@
+using NhacHan.Storage;
+
+namespace NhacHan.Hosting;
+
+/// <summary>The start and its settings. What is wrong with them is one clear line and a non-zero exit, not a stack trace.</summary>
+internal static class Start
+{
+    public static async Task<int> GuardedAsync(Func<Task> run)
+    {
+        try
+        {
+            await run();
+            return 0;
+        }
+        catch (Exception e) when (e is SettingException or InvalidOperationException or FormatException)
+        {
+            await Console.Error.WriteLineAsync($"NhacHan cannot start. {e.Message}");
+            return 1;
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"NhacHan cannot start. {e.Message} Set PORT to a free port.");
+            return 1;
+        }
+        catch (Exception e) when (e is Azure.RequestFailedException or AggregateException { InnerException: Azure.RequestFailedException })
+        {
+            await Console.Error.WriteLineAsync($"NhacHan cannot start: storage does not answer as it should. {e.GetBaseException().Message}");
+            return 1;
+        }
+    }
+
+    /// <summary>Listens on one port of one address whatever ASPNETCORE_URLS says.</summary>
+    public static void AddListening(this WebApplicationBuilder builder, AppSettings settings)
+    {
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = AppSettings.LargestBody;
+            kestrel.Listen(settings.Bind, settings.Port);
+        });
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("Azure", LogLevel.Warning);
+    }
+
+    public static IServiceCollection AddStorage(this IServiceCollection services, AppSettings settings) => services
+        .AddSingleton(settings.Storage)
+        .AddSingleton(new TableServiceClient(settings.Storage))
+        .AddSingleton(new StorageNames(StoredNames.Tables, StoredNames.Queues))
+        .AddSingleton<StorageSetup>()
+        .AddSingleton<PoisonStore>()
+        .AddSingleton<BusinessDelay>()
+        .AddSingleton(new CrashPoints(settings.CrashAt));
+}

@@ -1,0 +1,25 @@
+using NhacHan.Access;
+using NhacHan.Agencies;
+using NhacHan.Audit;
+using NhacHan.Deadlines;
+using NhacHan.Delivery;
+using NhacHan.Obligations;
+using NhacHan.Plans;
+using NhacHan.Reminders;
+using NhacHan.Reports;
+using NhacHan.Tasks;
+
+namespace NhacHan.Hosting;
+
+/// <summary>Every table and queue of the app.</summary>
+internal static class StoredNames
+{
+    public static IReadOnlyList<string> Tables { get; } =
+    [
+        AgencyStore.Table, GroupStore.Table, CalendarStore.Table, PlanStore.Table, TaskStore.Table, ObligationStore.Table, ActivePeriodStore.Table,
+        ReportStore.Table, ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table, Outbox.Table,
+        KeyStore.Table, AuditLog.Table, TimerStore.TableName, PoisonStore.Table,
+    ];
+
+    public static IReadOnlyList<string> Queues => ReminderQueues.All;
+}

@@ -1,0 +1,10 @@
+namespace NhacHan.Plans;
+
+internal static class PlanServices
+{
+    public static IServiceCollection AddPlans(this IServiceCollection services) => services
+        .AddSingleton<PlanStore>()
+        .AddSingleton<VisiblePlans>()
+        .AddSingleton<PutPlan>()
+        .AddSingleton<PublishPlan>();
+}

@@ -1,0 +1,67 @@
+using Azure;
+using NhacHan.Contract;
+using NhacHan.Deadlines;
+using NhacHan.Storage;
+
+namespace NhacHan.Reminders;
+
+/// <summary>PartitionKey the run, RowKey <c>channel~number</c>: what a queue message names. Serves: one batch; what is left of a run.</summary>
+internal sealed class BatchStore(TableServiceClient tables)
+{
+    public const string Table = "batches";
+    private readonly TableClient _table = tables.GetTableClient(Table);
+
+    public Task PutAsync(IEnumerable<Batch> batches, CancellationToken ct) =>
+        _table.SubmitInHundredsAsync(batches.Select(b => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(b))), ct);
+
+    public async Task<Batch?> FindAsync(string run, string name, CancellationToken ct)
+    {
+        var row = await _table.GetEntityIfExistsAsync(run, name, cancellationToken: ct);
+        return row.HasValue ? From(row.Value!) : null;
+    }
+
+    /// <summary>The batches of a run that are still to be sent.</summary>
+    public async Task<IReadOnlyList<Batch>> PendingAsync(string run, CancellationToken ct)
+    {
+        var batches = new List<Batch>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {run} and state eq {Words.Of(BatchState.Pending)}");
+        await foreach (var row in _table.QueryAsync(filter, cancellationToken: ct)) batches.Add(From(row));
+        return batches;
+    }
+
+    /// <summary>Replaces the batch if nobody did since it was read: how a lease is taken, renewed and given up. Null if somebody was faster.</summary>
+    public async Task<Batch?> TryReplaceAsync(Batch batch, CancellationToken ct)
+    {
+        try
+        {
+            var response = await _table.UpdateEntityAsync(ToEntity(batch), batch.ETag, TableUpdateMode.Replace, ct);
+            return batch with { ETag = response.Headers.ETag!.Value };
+        }
+        catch (RequestFailedException e) when (e.Status is 412 or 404)
+        {
+            return null;
+        }
+    }
+
+    private static TableEntity ToEntity(Batch b) => new(b.Run, b.Name)
+    {
+        ["shard"] = b.Shard,
+        ["first"] = b.First,
+        ["last"] = b.Last,
+        ["count"] = b.Count,
+        ["state"] = Words.Of(b.State),
+        ["notBefore"] = b.NotBefore,
+        ["leaseUntil"] = b.LeaseUntil,
+        ["attempts"] = b.Attempts,
+    };
+
+    private static Batch From(TableEntity row)
+    {
+        var name = row.RowKey.Split('~');
+        return new Batch(
+            row.PartitionKey, Words.Parse<Channel>(name[0]), int.Parse(name[1], System.Globalization.CultureInfo.InvariantCulture),
+            row.GetInt32("shard")!.Value, row.GetString("first")!, row.GetString("last")!, row.GetInt32("count")!.Value,
+            Words.Parse<BatchState>(row.GetString("state")!), row.GetDateTimeOffset("notBefore"), row.GetDateTimeOffset("leaseUntil"),
+            row.GetInt32("attempts")!.Value, row.ETag);
+    }
+}

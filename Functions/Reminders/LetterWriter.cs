@@ -1,0 +1,80 @@
+using NhacHan.Agencies;
+using NhacHan.Deadlines;
+using NhacHan.Delivery;
+using NhacHan.Obligations;
+using NhacHan.Plans;
+using NhacHan.Reminders.Messages;
+
+namespace NhacHan.Reminders;
+
+/// <summary>Puts what is to be said to one person into words, from the facts of the day.</summary>
+internal sealed class LetterWriter(PublicUrl publicUrl)
+{
+    public OutgoingMessage Write(SendCheck check, IReadOnlyDictionary<PeriodRef, PeriodFacts> facts, DateTimeOffset runAt, DateTimeOffset at)
+    {
+        var d = check.Dispatch;
+        var letter = LetterTo(new Recipient(d.Name, d.IsHead, d.Language), check.ToSend, facts, HaNoiTime.DateOf(at));
+        return new OutgoingMessage(
+            d.Key, d.To,
+            d.Key.Channel == Channel.Email ? EmailComposer.Compose(letter) : null,
+            d.Key.Channel == Channel.Sms ? SmsComposer.Compose(letter) : null,
+            [.. check.ToSend.Select(ReminderStore.IdOf)], runAt, at);
+    }
+
+    public Letter LetterTo(Recipient to, IReadOnlyList<IntentKey> intents, IReadOnlyDictionary<PeriodRef, PeriodFacts> facts, DateOnly today) =>
+        new(to, today, [.. intents.Select(key => Item(to, key, facts[key.Period]))]);
+
+    private LetterItem Item(Recipient to, IntentKey key, PeriodFacts facts)
+    {
+        var plan = new PlanRef(facts.Plan.Number, facts.Plan.Title, facts.Plan.Topic);
+        var office = Office(facts);
+        var period = facts.Plan.Period(key.Period.Key)!;
+        return key.Digest ? Digest(plan, office, period, facts) : Report(plan, office, period, facts, key, to);
+    }
+
+    private static ReportItem Report(PlanRef plan, OfficeRef office, ReportingPeriod period, PeriodFacts facts, IntentKey key, Recipient to)
+    {
+        var obligation = facts.Obligations.First(o => o.AgencyId == key.AgencyId);
+        var deadline = obligation.ReminderDeadline;
+        var target = facts.Calendar.AtOrBefore(key.LastDay);
+        var late = facts.Today > key.LastDay;
+        return new ReportItem(
+            plan, office, period.Name, PeriodLabel.Short(facts.Plan, period),
+            facts.Directory.NameOf(key.AgencyId), facts.Directory.ShortNameOf(key.AgencyId),
+            deadline.Due, deadline.Exclusive, key.LastDay, target,
+            late ? facts.Calendar.Between(key.LastDay, facts.Today) : Math.Max(0, facts.Calendar.Between(facts.Today, target)),
+            late,
+            ToHead: to.IsHead && facts.Plan.ReminderLadder.Rungs.Any(r => r.Offset == key.Offset && r.Audience == Audience.Head),
+            obligation.Invited, ReminderMark.Times(obligation.Reminded),
+            obligation.IsReturned ? obligation.ResubmitBy : null, obligation.IsReturned ? obligation.ReturnReason : null, Link: null);
+    }
+
+    private DigestItem Digest(PlanRef plan, OfficeRef office, ReportingPeriod period, PeriodFacts facts)
+    {
+        var owed = facts.Obligations.Where(o => !o.Invited && !o.Withdrawn && o.ExemptAt is null)
+            .Select(o => (Row: o, Dates: o.Dates(facts.Plan.ShiftPolicy, facts.Calendar)))
+            .Select(o => (o.Row, o.Dates, Status: ObligationStatusRule.At(o.Row.Facts, o.Dates, facts.Now)))
+            .ToList();
+        var missing = owed.Where(o => o.Row.Version == 0).OrderBy(o => facts.Directory.NameOf(o.Row.AgencyId), VietnameseText.Comparer);
+        var deadline = period.Deadline!.Value;
+        return new DigestItem(
+            plan, office, period.Name, PeriodLabel.Short(facts.Plan, period), deadline.Due, deadline.Exclusive,
+            DueDates.For(deadline, facts.Plan.ShiftPolicy, facts.Calendar).LastDay,
+            owed.Count, owed.Count(o => o.Row.Version > 0),
+            owed.Count(o => o.Row.Version > 0 && o.Row.FirstSubmittedAt < o.Dates.LateFrom),
+            owed.Count(o => o.Row.Version > 0 && o.Row.FirstSubmittedAt >= o.Dates.LateFrom),
+            owed.Count(o => o.Row.IsReturned),
+            [.. missing.Select(o => (
+                facts.Directory.NameOf(o.Row.AgencyId), ReminderMark.Times(o.Row.Reminded),
+                Math.Max(0, facts.Calendar.Between(o.Dates.LastDay, facts.Today))))],
+            publicUrl.Board(facts.Plan.Id));
+    }
+
+    private static OfficeRef Office(PeriodFacts facts)
+    {
+        var agency = facts.Directory.Find(facts.Plan.CoordinatorId);
+        var contact = agency?.ContactsOf(ContactRole.Officer).FirstOrDefault();
+        return new OfficeRef(
+            agency?.Name ?? facts.Plan.CoordinatorId, agency?.ShortName ?? facts.Plan.CoordinatorId, contact?.Name, contact?.Phone?.Display, contact?.Email?.Value);
+    }
+}

@@ -1,0 +1,37 @@
+using NhacHan.Agencies;
+using NhacHan.Deadlines;
+using NhacHan.Obligations;
+
+namespace NhacHan.Reminders;
+
+/// <summary>Whom a rung concerns for one obligation: the agency's officers, its head, or the coordinating office.</summary>
+internal sealed class PeopleToTell(PeriodFacts facts, Obligation obligation, DateOnly lastDay, SortedSet<string> unreached)
+{
+    public IEnumerable<WantedIntent> At(Rung rung)
+    {
+        if (!Concerns(rung)) return [];
+        var told = Told(rung, skipped: false).ToList();
+        if (told.Count == 0) unreached.Add(AgencyOf(rung));
+        return told;
+    }
+
+    public IEnumerable<WantedIntent> SkippedAt(Rung rung) => Concerns(rung) ? Told(rung, skipped: true) : [];
+
+    /// <summary>Invited bodies are asked at their officer's desk; they are never escalated, and no digest counts them as missing.</summary>
+    private bool Concerns(Rung rung) => rung.Audience == Audience.Officer || !obligation.Invited;
+
+    private string AgencyOf(Rung rung) => rung.Audience == Audience.Coordinator ? facts.Plan.CoordinatorId : obligation.AgencyId;
+
+    private IEnumerable<WantedIntent> Told(Rung rung, bool skipped)
+    {
+        var agencyId = AgencyOf(rung);
+        var role = rung.Audience == Audience.Head ? ContactRole.Head : ContactRole.Officer;
+        var contacts = facts.Directory.Find(agencyId)?.ContactsOf(role) ?? [];
+        return contacts
+            .SelectMany(contact => rung.Channels.Select(channel => (channel, Address: ContactHasher.AddressOf(contact, channel))))
+            .Where(to => to.Address is not null)
+            .Select(to => new IntentKey(obligation.Period, rung.Offset, lastDay, to.channel, agencyId, facts.Hasher.Hash(to.channel, to.Address!), rung.Audience == Audience.Coordinator))
+            .Distinct()
+            .Select(key => new WantedIntent(key, rung.Audience, skipped));
+    }
+}

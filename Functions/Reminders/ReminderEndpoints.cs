@@ -1,0 +1,84 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NhacHan.Access;
+using NhacHan.Contract;
+using NhacHan.Delivery;
+using NhacHan.Obligations;
+using NhacHan.Plans;
+
+namespace NhacHan.Reminders;
+
+internal sealed record ReminderView(
+    string Id, string PlanId, string? PeriodKey, string AgencyId, int Rung, string Audience, string Channel, string State, string? DispatchId,
+    DateTimeOffset PlannedAt, DateTimeOffset ChangedAt)
+{
+    public static ReminderView Of(Intent i) => new(
+        ReminderStore.IdOf(i.Key), i.Key.Period.PlanId, i.Key.Period.Key, i.Key.AgencyId, i.Key.Offset, Words.Of(i.Audience), Words.Of(i.Key.Channel),
+        Words.Of(i.State), i.DispatchId, i.PlannedAt, i.ChangedAt);
+}
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ScanView))]
+[JsonSerializable(typeof(PreviewView))]
+[JsonSerializable(typeof(Page<ReminderView>))]
+internal sealed partial class ReminderJson : JsonSerializerContext;
+
+internal static class ReminderEndpoints
+{
+    public static void MapReminders(this IEndpointRouteBuilder api)
+    {
+        api.MapPost("/api/reminders/scan", ScanAsync).For(Role.Coordinator);
+        api.MapPost("/api/reminders/preview", PreviewAsync).For(Role.Coordinator);
+        api.MapGet("/api/reminders", ListAsync).For(Role.Coordinator);
+    }
+
+    private static async Task<Results<Ok<ScanView>, ProblemHttpResult>> ScanAsync(HttpContext http, RunScan scan, DeliverySettings delivery, TimeProvider clock)
+    {
+        var problems = new Problems();
+        var asOf = http.Request.AsOf(problems);
+        if (asOf is not null && !delivery.AllLocal) problems.Add("asOf", "is accepted only where every channel is the local outbox; use POST /api/reminders/preview");
+        if (problems.Any) return problems.ToProblem().ToResult();
+        var (runId, view) = await scan.RunAsync(asOf ?? clock.GetUtcNow(), asOf is not null, PlansOf(http.Caller()), http.RequestAborted);
+        return view is not null
+            ? TypedResults.Ok(view)
+            : new ApiProblem(503, "stillPlanning", "The scan goes on", $"Run {runId} is still planning; nothing is lost, and it sends by itself when it is done.").ToResult();
+    }
+
+    private static async Task<Results<Ok<PreviewView>, ProblemHttpResult>> PreviewAsync(HttpContext http, PreviewReminders preview, TimeProvider clock)
+    {
+        var problems = new Problems();
+        var at = http.Request.AsOf(problems) ?? clock.GetUtcNow();
+        if (problems.Any) return problems.ToProblem().ToResult();
+        return TypedResults.Ok(await preview.RunAsync(at, PlansOf(http.Caller()), http.RequestAborted));
+    }
+
+    /// <summary>A coordinator scans and previews the plans that are theirs; null for the administrator's all.</summary>
+    private static IReadOnlySet<string>? PlansOf(Caller caller) => caller.Role == Role.Administrator ? null : caller.PlanIds;
+
+    private static async Task<Results<Ok<Page<ReminderView>>, ProblemHttpResult>> ListAsync(HttpContext http, VisiblePlans plans, ReminderStore reminders)
+    {
+        var problems = new Problems();
+        var (planId, key, agency) = (http.Request.TextOf("plan"), http.Request.TextOf("period"), http.Request.TextOf("agency"));
+        var state = http.Request.ChoiceOf<ReminderState>("state", problems);
+        var (top, after) = (http.Request.Top(problems), http.Request.After(problems));
+        if (planId is null) problems.Add("plan", "is missing; give the id of a plan");
+        if (problems.Any) return problems.ToProblem().ToResult();
+        if (await plans.FindAsync(http.Caller(), planId!, http.RequestAborted) is not { } found) return ApiProblem.NotFound($"plan '{planId}'").ToResult();
+
+        // The place in the list is the id of the last reminder: its period, then its key.
+        var last = after is null ? (IntentKey?)null : ReminderStore.ParseId(after);
+        var periods = found.Plan.Reporting.Select(p => p.Key).Where(p => key is null || p == key).SkipWhile(p => last is not null && p != last.Value.Period.Key);
+        var page = new List<ReminderView>(top);
+        foreach (var period in periods)
+        {
+            var from = last is { } l && l.Period.Key == period ? ReminderStore.RowKey(l) : "";
+            await foreach (var intent in reminders.OfPeriodAsync(new PeriodRef(planId!, period), agency, state, from, http.RequestAborted))
+            {
+                if (page.Count == top) return TypedResults.Ok(new Page<ReminderView>(page, http.Request.NextLink(page[^1].Id)));
+                page.Add(ReminderView.Of(intent));
+            }
+        }
+        return TypedResults.Ok(new Page<ReminderView>(page, null));
+    }
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NhacHan.Deadlines;
+using NhacHan.Hosting;
+
+namespace NhacHan.Reminders;
+
+/// <summary>What a worker is asked to plan. Keys only: the stored rows are the truth.</summary>
+internal sealed record PlanMessage(string Run, string Partition);
+
+/// <summary>What a worker is asked to send. Keys only: neither recipient nor text ever stands in a queue.</summary>
+internal sealed record SendMessage(string Run, string Batch);
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(PlanMessage))]
+[JsonSerializable(typeof(SendMessage))]
+internal sealed partial class ReminderMessageJson : JsonSerializerContext;
+
+/// <summary>The queues of reminding, by what their messages ask for.</summary>
+internal sealed class ReminderQueues(WorkQueues queues)
+{
+    public const string Plan = "plan-reminders";
+    public const string Email = "send-email";
+    public const string Sms = "send-sms";
+
+    public static IReadOnlyList<string> All { get; } = [Plan, Email, Sms, Plan + "-poison", Email + "-poison", Sms + "-poison"];
+
+    public static PlanMessage ReadPlan(BinaryData body) => body.ToObjectFromJson(ReminderMessageJson.Default.PlanMessage)!;
+
+    public static SendMessage ReadSend(BinaryData body) => body.ToObjectFromJson(ReminderMessageJson.Default.SendMessage)!;
+
+    public Task EnqueueAsync(PlanMessage message, CancellationToken ct) =>
+        queues.Get(Plan).EnqueueAsync(BinaryData.FromObjectAsJson(message, ReminderMessageJson.Default.PlanMessage), ct: ct);
+
+    /// <param name="delay">Real time.</param>
+    public Task EnqueueAsync(Batch batch, TimeSpan? delay, CancellationToken ct) =>
+        queues.Get(batch.Channel == Channel.Email ? Email : Sms)
+            .EnqueueAsync(BinaryData.FromObjectAsJson(new SendMessage(batch.Run, batch.Name), ReminderMessageJson.Default.SendMessage), delay, ct);
+}

@@ -1,0 +1,123 @@
+using Azure;
+using NhacHan.Contract;
+using NhacHan.Storage;
+
+namespace NhacHan.Reminders;
+
+/// <summary>
+/// PartitionKey <c>open</c>, RowKey the run's id, while anything of it is left to do; then PartitionKey <c>run</c>. So what has to be
+/// resumed is one short range however long the history is. PartitionKey <c>periods~run</c>, RowKey <c>plan~r~period</c>: its progress.
+/// </summary>
+internal sealed class RunStore(TableServiceClient tables)
+{
+    public const string Table = "runs";
+    private const string Open = "open";
+    private const string Ended = "run";
+    private readonly TableClient _table = tables.GetTableClient(Table);
+
+    /// <summary>False where a run of that id was begun before.</summary>
+    public async Task<bool> TryBeginAsync(ScanRun run, CancellationToken ct)
+    {
+        if ((await _table.GetEntityIfExistsAsync(Ended, run.Id, ["RowKey"], ct)).HasValue) return false;
+        try
+        {
+            await _table.AddEntityAsync(ToEntity(Open, run), ct);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    public async Task<ScanRun?> FindOpenAsync(string id, CancellationToken ct)
+    {
+        var row = await _table.GetEntityIfExistsAsync(Open, id, cancellationToken: ct);
+        return row.HasValue ? From(row.Value!) : null;
+    }
+
+    public async Task<IReadOnlyList<ScanRun>> ListOpenAsync(CancellationToken ct)
+    {
+        var runs = new List<ScanRun>();
+        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Open}"), cancellationToken: ct)) runs.Add(From(row));
+        return runs;
+    }
+
+    /// <summary>Moves the run on if nobody else did since it was read; null if somebody did.</summary>
+    public async Task<ScanRun?> TryChangeAsync(ScanRun run, CancellationToken ct)
+    {
+        try
+        {
+            var response = await _table.UpdateEntityAsync(ToEntity(Open, run), run.ETag, TableUpdateMode.Replace, ct);
+            return run with { ETag = response.Headers.ETag!.Value };
+        }
+        catch (RequestFailedException e) when (e.Status is 412 or 404)
+        {
+            return null;
+        }
+    }
+
+    public async Task EndAsync(ScanRun run, CancellationToken ct)
+    {
+        await _table.UpsertEntityAsync(ToEntity(Ended, run with { State = RunState.Done }), TableUpdateMode.Replace, ct);
+        await _table.DeleteEntityAsync(Open, run.Id, ETag.All, ct);
+    }
+
+    /// <summary>Notes the periods to plan; those noted before keep what is known of them.</summary>
+    public Task AddPeriodsAsync(string run, IEnumerable<string> partitions, CancellationToken ct) =>
+        _table.SubmitInHundredsAsync(
+            partitions.Select(p => new TableTransactionAction(TableTransactionActionType.UpsertMerge, new TableEntity(PeriodsOf(run), p))), ct);
+
+    public Task NoteRungsAsync(string run, string partition, IEnumerable<RungKey> rungs, CancellationToken ct) =>
+        _table.UpsertEntityAsync(new TableEntity(PeriodsOf(run), partition) { ["rungs"] = string.Join(' ', rungs) }, TableUpdateMode.Merge, ct);
+
+    public Task NotePlannedAsync(string run, string partition, ScanCounts counts, CancellationToken ct) =>
+        _table.UpsertEntityAsync(
+            new TableEntity(PeriodsOf(run), partition)
+            {
+                ["scanned"] = counts.Scanned,
+                ["planned"] = counts.Planned,
+                ["alreadyPlanned"] = counts.AlreadyPlanned,
+                ["skippedRungs"] = counts.SkippedRungs,
+                ["withoutContact"] = counts.WithoutContact,
+            },
+            TableUpdateMode.Merge, ct);
+
+    public async Task<RunPeriod?> FindPeriodAsync(string run, string partition, CancellationToken ct)
+    {
+        var row = await _table.GetEntityIfExistsAsync(PeriodsOf(run), partition, cancellationToken: ct);
+        return row.HasValue ? PeriodFrom(run, row.Value!) : null;
+    }
+
+    public async Task<IReadOnlyList<RunPeriod>> PeriodsAsync(string run, CancellationToken ct)
+    {
+        var periods = new List<RunPeriod>();
+        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {PeriodsOf(run)}"), cancellationToken: ct))
+            periods.Add(PeriodFrom(run, row));
+        return periods;
+    }
+
+    private static string PeriodsOf(string run) => "periods~" + run;
+
+    private static TableEntity ToEntity(string partition, ScanRun run) => new(partition, run.Id)
+    {
+        ["at"] = run.At,
+        ["asOf"] = run.AsOf,
+        ["plans"] = run.Plans is { } plans ? string.Join(' ', plans) : null,
+        ["state"] = Words.Of(run.State),
+        ["leaseUntil"] = run.LeaseUntil,
+    };
+
+    private static ScanRun From(TableEntity row) => new(
+        row.RowKey, row.GetDateTimeOffset("at")!.Value, row.GetBoolean("asOf")!.Value,
+        row.GetString("plans")?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal), Words.Parse<RunState>(row.GetString("state")!),
+        row.GetDateTimeOffset("leaseUntil"), row.Timestamp ?? default, row.ETag);
+
+    private static RunPeriod PeriodFrom(string run, TableEntity row) => new(
+        run, row.RowKey,
+        [.. (row.GetString("rungs") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(RungKey.Parse)],
+        row.GetInt32("scanned") is { } scanned
+            ? new ScanCounts(scanned, row.GetInt32("planned")!.Value, row.GetInt32("alreadyPlanned")!.Value, row.GetInt32("skippedRungs")!.Value, row.GetInt32("withoutContact")!.Value)
+            : null,
+        row.Timestamp ?? default);
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace NhacHan.Reminders;
+
+/// <summary>
+/// A rung of the ladder of one last day, as keys write it: <c>m003~20270228</c> is three working days before, <c>p005~…</c> five after.
+/// Letters instead of signs, since a plus sign does not survive every URL.
+/// </summary>
+internal readonly record struct RungKey(int Offset, DateOnly LastDay)
+{
+    public static RungKey Parse(string text) => new(
+        int.Parse(text.AsSpan(1, 3), CultureInfo.InvariantCulture) * (text[0] == 'm' ? -1 : 1),
+        DateOnly.ParseExact(text.AsSpan(5, 8), "yyyyMMdd", CultureInfo.InvariantCulture));
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{(Offset < 0 ? 'm' : 'p')}{Math.Abs(Offset):D3}~{LastDay:yyyyMMdd}");
+}

@@ -1,0 +1,47 @@
+using NhacHan.Obligations;
+
+namespace NhacHan.Reminders;
+
+/// <summary>
+/// What is still to be said to one person, seen just before sending: what was handed in meanwhile is suppressed, a rung that has passed is
+/// skipped. Pure.
+/// </summary>
+/// <param name="ToSend">The intents that the message carries; none, and nothing is sent.</param>
+/// <param name="Outcomes">What to record of every intent once the channel has taken the message.</param>
+internal sealed record SendCheck(Dispatch Dispatch, IReadOnlyList<IntentKey> ToSend, IReadOnlyList<(IntentKey Key, ReminderState State, string? DispatchId)> Outcomes)
+{
+    /// <summary>The intents that reached the channel, now or before a crash.</summary>
+    public IEnumerable<IntentKey> Reminded => Outcomes.Where(o => o.State == ReminderState.Accepted).Select(o => o.Key);
+
+    public ReminderState State =>
+        Outcomes.Any(o => o.State == ReminderState.Accepted) ? ReminderState.Accepted
+        : Outcomes.Any(o => o.State == ReminderState.Suppressed) ? ReminderState.Suppressed
+        : ReminderState.Skipped;
+
+    /// <param name="accepted">The reminders that the channel had taken before a crash, by id; null where it knows nothing of the dispatch.</param>
+    public static SendCheck Of(Dispatch dispatch, IReadOnlyDictionary<PeriodRef, PeriodFacts> facts, IReadOnlySet<string>? accepted)
+    {
+        var states = dispatch.Intents
+            .Select(key => (Key: key, State: accepted is null ? Now(key, facts)
+                : accepted.Contains(ReminderStore.IdOf(key)) ? ReminderState.Accepted : ReminderState.Suppressed))
+            .ToList();
+        return new SendCheck(
+            dispatch,
+            accepted is null ? [.. states.Where(s => s.State == ReminderState.Accepted).Select(s => s.Key)] : [],
+            [.. states.Select(s => (s.Key, s.State, s.State == ReminderState.Accepted ? dispatch.Key.Id : null))]);
+    }
+
+    private static ReminderState Now(IntentKey key, IReadOnlyDictionary<PeriodRef, PeriodFacts> facts)
+    {
+        if (!facts.TryGetValue(key.Period, out var period)) return ReminderState.Suppressed;
+        if (key.Digest)
+        {
+            var missing = period.Obligations.Where(o => o.IsOpen && !o.Invited).ToList();
+            return missing.Count == 0 ? ReminderState.Suppressed
+                : missing.Exists(o => PeriodScan.RightNow(o, period) == key.Rung) ? ReminderState.Accepted
+                : ReminderState.Skipped;
+        }
+        if (period.Obligations.FirstOrDefault(o => o.AgencyId == key.AgencyId) is not { IsOpen: true } obligation) return ReminderState.Suppressed;
+        return PeriodScan.RightNow(obligation, period) == key.Rung ? ReminderState.Accepted : ReminderState.Skipped;
+    }
+}

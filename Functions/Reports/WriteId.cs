@@ -1,0 +1,26 @@
+using System.Security.Cryptography;
+using System.Text;
+using NhacHan.Access;
+
+namespace NhacHan.Reports;
+
+/// <summary>
+/// What names one write of a version: random, or made from the Idempotency-Key and the content, so that a repetition is recognised by
+/// the obligation itself. 16 characters for the key, 16 for the content.
+/// </summary>
+internal static class WriteId
+{
+    private const int KeyLength = 16;
+
+    public static string For(Caller caller, string? idempotencyKey, Report report)
+    {
+        if (idempotencyKey is null) return Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(KeyLength));
+        // The instant is the only thing that differs between two sendings of the same report.
+        var content = ReportJson.Element(ReportView.Of(report with { SubmittedAt = default })).GetRawText();
+        return Hash($"{caller.Id} {idempotencyKey}") + Hash(content);
+    }
+
+    public static bool SameKey(string a, string b) => string.CompareOrdinal(a, 0, b, 0, KeyLength) == 0;
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, KeyLength / 2));
+}

@@ -1,0 +1,6 @@
+namespace NhacHan.Tasks;
+
+internal static class TaskServices
+{
+    public static IServiceCollection AddTasks(this IServiceCollection services) => services.AddSingleton<TaskStore>();
+}
