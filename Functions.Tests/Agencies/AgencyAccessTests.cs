@@ -27,7 +27,8 @@ public class AgencyAccessTests(AgencyApp app)
     {
         await app.Administrator.Put("/api/agencies/access", Agency);
         await app.Administrator.Put("/api/agency-groups/access", new { name = "x", kind = "press" });
-        async Task<HttpStatusCode> By(HttpClient client) => (await client.Send(new HttpMethod(method), path, method == "PUT" ? new { } : null)).Status;
+        async Task<HttpStatusCode> By(HttpClient client) =>
+            (await client.Send(new HttpMethod(method), path, method == "PUT" ? new { } : null)).Status;
 
         Assert.Equal(HttpStatusCode.Unauthorized, await By(app.Anonymous));
         Assert.Equal(HttpStatusCode.Forbidden, await By(await app.ClientAsync(Role.Agency)));

@@ -1,10 +1,10 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NhacHan.Access;
 using NhacHan.Agencies;
 using NhacHan.Audit;
+using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Storage;
 using NhacHan.Tests.Storage;
@@ -70,15 +70,11 @@ public sealed class AgencyApp : IAsyncLifetime
         builder.Services
             .AddSingleton(tables).AddSingleton(TimeProvider.System).AddSingleton<AuditLog>()
             .AddSingleton(new AdminKey(AdminKey)).AddSingleton<KeyStore>().AddSingleton<Authentication>()
-            .AddAgencies()
-            .Configure<JsonOptions>(json =>
-            {
-                json.SerializerOptions.DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull;
-                json.SerializerOptions.TypeInfoResolverChain.Insert(0, AgencyJson.Default);
-                json.SerializerOptions.TypeInfoResolverChain.Insert(0, CalendarJson.Default);
-            });
+            .AddContract()
+            .AddAgencies();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
+        app.UseContract();
         app.Use((http, next) => app.Services.GetRequiredService<Authentication>().InvokeAsync(http, next));
         app.MapAgencies();
         app.MapGroups();

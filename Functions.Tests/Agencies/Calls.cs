@@ -29,7 +29,8 @@ internal static class Calls
     public static Task<Answer> Delete(this HttpClient client, string path, string? ifMatch = null) =>
         client.Send(HttpMethod.Delete, path, null, ifMatch);
 
-    public static async Task<Answer> Send(this HttpClient client, HttpMethod method, string path, object? body = null, string? ifMatch = null)
+    public static async Task<Answer> Send(
+        this HttpClient client, HttpMethod method, string path, object? body = null, string? ifMatch = null)
     {
         using var request = new HttpRequestMessage(method, path);
         if (body is not null) request.Content = JsonContent.Create(body);

@@ -43,9 +43,11 @@ public class DeleteAgencyTests(AgencyApp app)
     {
         var first = await app.Administrator.Add("kept");
         var second = await app.Administrator.Add("kept", Agency(shortName: "changed"));
-        Assert.Equal((HttpStatusCode.PreconditionFailed, "staleETag"), await StatusAndCode(app.Administrator.Delete("/api/agencies/kept", first)));
+        Assert.Equal((HttpStatusCode.PreconditionFailed, "staleETag"),
+            await StatusAndCode(app.Administrator.Delete("/api/agencies/kept", first)));
         Assert.Equal(HttpStatusCode.NoContent, (await app.Administrator.Delete("/api/agencies/kept", second)).Status);
     }
 
-    private static async Task<(HttpStatusCode Status, string Code)> StatusAndCode(Task<Answer> call) => ((await call).Status, (await call).Code);
+    private static async Task<(HttpStatusCode Status, string Code)> StatusAndCode(Task<Answer> call) =>
+        ((await call).Status, (await call).Code);
 }

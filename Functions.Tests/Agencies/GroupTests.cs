@@ -14,7 +14,8 @@ public class GroupTests(AgencyApp app)
         await app.Administrator.Add("member-1");
         await app.Administrator.Add("member-2");
 
-        var listed = await app.Administrator.Put("/api/agency-groups/listed", new { name = "Các sở", members = new[] { "member-2", "member-1", "member-2" } });
+        var listed = await app.Administrator.Put(
+            "/api/agency-groups/listed", new { name = "Các sở", members = new[] { "member-2", "member-1", "member-2" } });
         var byKind = await app.Administrator.Put("/api/agency-groups/by-kind", new { name = "Các xã", kind = "commune" });
 
         Assert.Equal((HttpStatusCode.Created, "/api/agency-groups/listed"), (listed.Status, listed.Location?.ToString()));
@@ -23,7 +24,8 @@ public class GroupTests(AgencyApp app)
         var shown = await app.Administrator.Get("/api/agency-groups/listed");
         Assert.Equal((listed.ETag, listed.Body.ToJsonString()), (shown.ETag, shown.Body!.ToJsonString()));
         Assert.Equal(HttpStatusCode.OK, (await app.Administrator.Put("/api/agency-groups/listed", shown.Body, shown.ETag)).Status);
-        Assert.Equal(HttpStatusCode.PreconditionFailed, (await app.Administrator.Put("/api/agency-groups/listed", shown.Body, shown.ETag)).Status);
+        Assert.Equal(
+            HttpStatusCode.PreconditionFailed, (await app.Administrator.Put("/api/agency-groups/listed", shown.Body, shown.ETag)).Status);
         Assert.Equal("agencyGroup.change", (await app.LastAuditAsync("agency-groups/listed")).Action);
     }
 
@@ -31,7 +33,8 @@ public class GroupTests(AgencyApp app)
     public async Task Both_members_and_kind_or_neither_is_a_problem()
     {
         await app.Administrator.Add("member-1");
-        var both = await app.Administrator.Put("/api/agency-groups/bad", new { name = "x", members = new[] { "member-1" }, kind = "commune" });
+        var both = await app.Administrator.Put(
+            "/api/agency-groups/bad", new { name = "x", members = new[] { "member-1" }, kind = "commune" });
         var neither = await app.Administrator.Put("/api/agency-groups/bad", new { name = "x" });
         var nobody = await app.Administrator.Put("/api/agency-groups/bad", new { name = "x", members = Array.Empty<string>() });
         Assert.Equal([["kind"], ["members"], ["members"]], new[] { both.Fields, neither.Fields, nobody.Fields });
@@ -41,7 +44,8 @@ public class GroupTests(AgencyApp app)
     public async Task Every_unknown_member_is_named_with_all_else()
     {
         await app.Administrator.Add("member-1");
-        var put = await app.Administrator.Put("/api/agency-groups/No", new { members = new object[] { "ghost", "member-1", 7, "group:listed" }, size = 4 });
+        var put = await app.Administrator.Put(
+            "/api/agency-groups/No", new { members = new object[] { "ghost", "member-1", 7, "group:listed" }, size = 4 });
         Assert.Equal(["id", "members[0]", "members[2]", "members[3]", "name", "size"], put.Fields);
     }
 

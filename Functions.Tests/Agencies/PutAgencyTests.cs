@@ -82,8 +82,8 @@ public class PutAgencyTests(AgencyApp app)
 
         Assert.Equal((HttpStatusCode.BadRequest, "invalid"), (put.Status, put.Code));
         Assert.Equal(
-            ["colour", "contacts[0].email", "contacts[0].fax", "contacts[0].phone", "contacts[0].role", "contacts[1].language", "contacts[1].name",
-                "id", "kind", "name", "parentId", "shortName"],
+            ["colour", "contacts[0].email", "contacts[0].fax", "contacts[0].phone", "contacts[0].role", "contacts[1].language",
+                "contacts[1].name", "id", "kind", "name", "parentId", "shortName"],
             put.Fields);
     }
 
@@ -123,7 +123,8 @@ public class PutAgencyTests(AgencyApp app)
     public async Task Of_several_with_the_same_version_one_wins()
     {
         var etag = await app.Administrator.Add("race");
-        var puts = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => app.Administrator.Put("/api/agencies/race", Agency(shortName: $"v{i}"), etag)));
+        var puts = await Task.WhenAll(Enumerable.Range(0, 12).Select(
+            i => app.Administrator.Put("/api/agencies/race", Agency(shortName: $"v{i}"), etag)));
 
         var won = Assert.Single(puts, p => p.Status == HttpStatusCode.OK);
         Assert.All(puts.Where(p => p != won), p => Assert.Equal(HttpStatusCode.PreconditionFailed, p.Status));
@@ -133,7 +134,8 @@ public class PutAgencyTests(AgencyApp app)
     [Fact]
     public async Task Without_a_version_all_writers_get_through_and_one_creates()
     {
-        var puts = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => app.Administrator.Put("/api/agencies/crowd", Agency(shortName: $"v{i}"))));
+        var puts = await Task.WhenAll(Enumerable.Range(0, 8).Select(
+            i => app.Administrator.Put("/api/agencies/crowd", Agency(shortName: $"v{i}"))));
         Assert.Single(puts, p => p.Status == HttpStatusCode.Created);
         Assert.Equal(7, puts.Count(p => p.Status == HttpStatusCode.OK));
     }

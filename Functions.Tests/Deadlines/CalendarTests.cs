@@ -30,7 +30,9 @@ public class CalendarTests(AgencyApp app)
         Assert.True((await Calendars.GetAsync(default)).IsWorkingDay(new(2027, 2, 12)));
 
         var put = await app.Administrator.Put(
-            "/api/calendar/2027", new { holidays = new[] { "2027-02-12", "2027-01-01" }, workedDays = new[] { "2027-02-20" }, provisional = false }, seed.ETag);
+            "/api/calendar/2027",
+            new { holidays = new[] { "2027-02-12", "2027-01-01" }, workedDays = new[] { "2027-02-20" }, provisional = false },
+            seed.ETag);
 
         Assert.Equal(HttpStatusCode.OK, put.Status);
         var calendar = await Calendars.GetAsync(default);
@@ -50,7 +52,8 @@ public class CalendarTests(AgencyApp app)
     public async Task A_year_that_nobody_entered_is_not_found_until_it_is()
     {
         Assert.Equal(HttpStatusCode.NotFound, (await app.Administrator.Get("/api/calendar/2031")).Status);
-        var put = await app.Administrator.Put("/api/calendar/2031", new { holidays = new[] { "2031-01-01" }, workedDays = Array.Empty<string>(), provisional = true });
+        var put = await app.Administrator.Put(
+            "/api/calendar/2031", new { holidays = new[] { "2031-01-01" }, workedDays = Array.Empty<string>(), provisional = true });
         Assert.Equal((HttpStatusCode.Created, "/api/calendar/2031"), (put.Status, put.Location?.ToString()));
         Assert.True((await Calendars.GetAsync(default)).HasYear(2031));
     }
@@ -68,7 +71,8 @@ public class CalendarTests(AgencyApp app)
 
         Assert.Equal((HttpStatusCode.BadRequest, "invalid"), (put.Status, put.Code));
         Assert.Equal(
-            ["holidays[1]", "holidays[2]", "holidays[3]", "holidays[4]", "note", "provisional", "workedDays[0]", "workedDays[1]", "workedDays[2]"],
+            ["holidays[1]", "holidays[2]", "holidays[3]", "holidays[4]", "note", "provisional", "workedDays[0]",
+                "workedDays[1]", "workedDays[2]"],
             put.Fields);
     }
 
