@@ -38,10 +38,12 @@ public class AgencyAccessTests(AgencyApp app)
     }
 
     [Theory]
-    [MemberData(nameof(Matrix))]
-    public async Task A_test_key_changes_nothing_that_live_plans_use(string method, string path, bool reads)
+    [InlineData("PUT", "/api/agencies/access")]
+    [InlineData("DELETE", "/api/agencies/access")]
+    [InlineData("PUT", "/api/agency-groups/access")]
+    [InlineData("PUT", "/api/calendar/2099")]
+    public async Task A_test_key_changes_nothing_that_live_plans_use(string method, string path)
     {
-        if (reads) return;
         var client = await app.ClientAsync(Role.Administrator, KeyMode.Test);
         Assert.Equal(HttpStatusCode.Forbidden, (await client.Send(new HttpMethod(method), path, method == "PUT" ? Agency : null)).Status);
     }
