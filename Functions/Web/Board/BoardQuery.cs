@@ -1,0 +1,39 @@
+using NhacHan.Access;
+using NhacHan.Agencies;
+using NhacHan.Deadlines;
+using NhacHan.Obligations;
+using NhacHan.Plans;
+
+namespace NhacHan.Web.Board;
+
+/// <summary>Reads what the board needs: one range of obligations a period, all at once, and the registry and calendar from their caches.</summary>
+internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars)
+{
+    /// <summary>All plans that the reader may see, newest year first.</summary>
+    public async Task<IReadOnlyList<Plan>> PlansAsync(Caller reader, CancellationToken ct) =>
+        [.. (await plans.ListAsync(reader, ct)).OrderByDescending(p => p.Year).ThenByDescending(p => p.IssuedOn).ThenBy(p => p.Id, StringComparer.Ordinal)];
+
+    /// <summary>The plan asked for; else, of this year's, the first that is published; else the newest. Null where there is none.</summary>
+    public static Plan? Choose(IReadOnlyList<Plan> newestFirst, string? id, DateOnly today)
+    {
+        if (id is not null) return newestFirst.FirstOrDefault(p => p.Id == id);
+        return newestFirst.Where(p => p.Year == today.Year).OrderBy(p => p.PublishedAt is null).FirstOrDefault() ?? newestFirst.FirstOrDefault();
+    }
+
+    public async Task<BoardModel> BoardAsync(Caller reader, Plan plan, DateTimeOffset now, CancellationToken ct)
+    {
+        var directory = await agencies.GetAsync(ct);
+        var rows = Task.WhenAll(plan.Reporting.Select(p => ReadAsync(reader, plan, p, directory, ct)));
+        var years = Task.WhenAll(BoardFacts.YearsOf(plan, now).Select(y => calendars.GetYearAsync(y, ct)));
+        return BoardRule.Of(new BoardFacts(
+            plan, (await rows).ToDictionary(StringComparer.Ordinal), directory, await calendars.GetAsync(ct),
+            (await years).Where(y => y is { Year.Provisional: true }).Select(y => y!.Value.Year.Year).ToHashSet(), now));
+    }
+
+    private async Task<KeyValuePair<string, IReadOnlyList<Obligation>>> ReadAsync(
+        Caller reader, Plan plan, ReportingPeriod period, AgencyDirectory directory, CancellationToken ct)
+    {
+        var standing = await obligations.ListAsync(new PeriodRef(plan.Id, period.Key), ct);
+        return new(period.Key, [.. standing.Where(o => reader.Role != Role.Agency || directory.IsWithin(o.AgencyId, reader.AgencyId!))]);
+    }
+}

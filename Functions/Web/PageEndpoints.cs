@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using NhacHan.Access;
+using NhacHan.Contract;
+using NhacHan.Deadlines;
+using NhacHan.Delivery;
+using NhacHan.Web.Board;
+using NhacHan.Web.Mail;
+using NhacHan.Web.Pages;
+
+namespace NhacHan.Web;
+
+/// <summary>What people read. Every page needs a session; whoever has none is told how to get one.</summary>
+internal static class PageEndpoints
+{
+    public const string BoardPath = "/";
+    public const string OutboxPath = "/nhac";
+    private const int NewestMessages = 100;
+    private static readonly string[] BoardQueries = [BoardPage.PlanQuery, BoardPage.ViewQuery];
+
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(BoardPath, BoardAsync);
+        app.MapGet(OutboxPath, OutboxAsync);
+    }
+
+    /// <param name="triedALink">The visitor came with a sign-in link, which is not good or no longer.</param>
+    public static IResult NotSignedIn(HttpContext http, bool triedALink) =>
+        Page<SignInPage>(StatusCodes.Status401Unauthorized, new { Frame = FrameOf(http), TriedALink = triedALink });
+
+    public static IResult NotFound(HttpContext http) => Page<NotFoundPage>(StatusCodes.Status404NotFound, new { Frame = FrameOf(http) });
+
+    private static async Task<IResult> BoardAsync(HttpContext http, Session session, BoardQuery query, TimeProvider clock)
+    {
+        if (session.ReaderOf(http) is not { } reader) return NotSignedIn(http, triedALink: false);
+        var now = clock.GetUtcNow();
+        var plans = await query.PlansAsync(reader, http.RequestAborted);
+        var asked = http.Request.TextOf(BoardPage.PlanQuery);
+        var plan = BoardQuery.Choose(plans, asked, HaNoiTime.DateOf(now));
+        if (plan is null && asked is not null) return NotFound(http);
+        return Page<BoardPage>(StatusCodes.Status200OK, new
+        {
+            Frame = FrameOf(http),
+            Choices = (IReadOnlyList<PlanChoice>)[.. plans.Select(p => new PlanChoice(p.Id, p.Number, p.Title, p.Year, p.PublishedAt is not null, p.Test))],
+            Board = plan is null ? null : await query.BoardAsync(reader, plan, now, http.RequestAborted),
+            Manages = plan is null ? reader.Role == Role.Administrator : reader.Coordinates(plan.Id),
+        });
+    }
+
+    private static async Task<IResult> OutboxAsync(HttpContext http, Session session, Outbox outbox, DeliverySettings delivery)
+    {
+        if (session.ReaderOf(http) is null) return NotSignedIn(http, triedALink: false);
+        if (!ShowsOutbox(session.SignedIn(http), delivery)) return NotFound(http);
+        var newest = await outbox.ReadAsync(to: null, since: null, afterRowKey: null, http.RequestAborted).Take(NewestMessages).ToListAsync(http.RequestAborted);
+        return Page<OutboxPage>(StatusCodes.Status200OK, new
+        {
+            Frame = FrameOf(http),
+            Messages = (IReadOnlyList<OutboxMessage>)[.. newest.Select(OutboxMessage.Of)],
+            Most = NewestMessages,
+        });
+    }
+
+    /// <summary>It holds everybody's addresses: an administrator who signed in sees it, a reader of an open board does not.</summary>
+    private static bool ShowsOutbox(Caller? signedIn, DeliverySettings delivery) =>
+        delivery.AllLocal && signedIn is { Role: Role.Administrator, Mode: KeyMode.Live };
+
+    private static RazorComponentResult<T> Page<T>(int status, object parameters) where T : IComponent => new(parameters) { StatusCode = status };
+
+    private static PageFrame FrameOf(HttpContext http)
+    {
+        var signedIn = http.RequestServices.GetRequiredService<Session>().SignedIn(http);
+        var query = BoardQueries.Where(http.Request.Query.ContainsKey).ToDictionary(q => q, q => http.Request.Query[q].ToString(), StringComparer.Ordinal);
+        return new PageFrame(
+            PageText.Of(http.Request), http.Request.Path, query, signedIn is not null,
+            ShowsOutbox(signedIn, http.RequestServices.GetRequiredService<DeliverySettings>()));
+    }
+}

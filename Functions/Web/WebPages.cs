@@ -1,0 +1,26 @@
+using NhacHan.Web.Board;
+using NhacHan.Web.Look;
+
+namespace NhacHan.Web;
+
+/// <summary>The pages: sign-in, board, outbox. Needs <see cref="WebSettings"/>, the stores that they read, the audit log and a clock.</summary>
+internal static class WebPages
+{
+    public static void AddWeb(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddSingleton<SignedToken>();
+        services.AddSingleton<Session>();
+        services.AddSingleton<BoardQuery>();
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, SignInJson.Default));
+    }
+
+    public static void MapWeb(this WebApplication app)
+    {
+        app.Use(PageHeaders.InvokeAsync);
+        app.MapGet(SiteFile.StyleSheet.Path, SiteFile.StyleSheet.Serve);
+        app.MapGet(SiteFile.Icon.Path, SiteFile.Icon.Serve);
+        app.MapSignIn();
+        app.MapPages();
+    }
+}
