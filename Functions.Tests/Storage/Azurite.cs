@@ -20,6 +20,7 @@ internal sealed class Azurite : IAsyncDisposable
     private readonly int[] _ports;
     private readonly string? _dataFolder;
     private Process _process;
+    private bool _isDisposed;
 
     private Azurite(string? dataFolder, int[] ports)
     {
@@ -85,12 +86,13 @@ internal sealed class Azurite : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        _isDisposed = true;
         _process.Dispose();
     }
 
     internal void Kill()
     {
-        if (!_process.HasExited)
+        if (!_isDisposed && !_process.HasExited)
             _process.Kill(entireProcessTree: true);
     }
 

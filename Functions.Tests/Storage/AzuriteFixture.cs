@@ -5,7 +5,9 @@ using NhacHan.Tests.Storage;
 
 namespace NhacHan.Tests.Storage;
 
-/// <summary>The one emulator that the tests of a run share. It starts when a test first asks for a connection, so tests of rules never pay for it.</summary>
+/// <summary>
+/// The one emulator that the tests of a run share. It starts when a test first asks for a connection, so tests of rules never pay for it.
+/// </summary>
 public sealed class AzuriteFixture : IAsyncDisposable
 {
     private readonly Lazy<Azurite> _azurite;

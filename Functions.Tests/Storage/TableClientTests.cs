@@ -1,4 +1,6 @@
 using Azure;
+using Azure.Core;
+using Azure.Storage.Queues;
 using NhacHan.Storage;
 
 namespace NhacHan.Tests.Storage;
@@ -178,5 +180,18 @@ public class TableClientTests(AzuriteFixture azurite)
         await table.QueryAsync(maxPerPage: 20).CountAsync();
 
         Assert.Equal((4, 2, 1, 7), (meter.Reads, meter.Writes, meter.Transactions, meter.Total));
+    }
+
+    [Fact]
+    public async Task The_meter_counts_a_queues_requests_when_added_to_its_options()
+    {
+        var meter = new StorageMeter();
+        var options = new QueueClientOptions();
+        options.AddPolicy(meter, HttpPipelinePosition.PerRetry);
+        var queue = new QueueClient(azurite.ConnectionString, $"q{Guid.NewGuid():N}", options);
+        await queue.CreateAsync();
+        await queue.SendMessageAsync("plan~2025");
+        await queue.ReceiveMessageAsync();
+        Assert.Equal((1, 2, 0), (meter.Reads, meter.Writes, meter.Transactions));
     }
 }

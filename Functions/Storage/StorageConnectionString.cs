@@ -9,8 +9,8 @@ internal static class StorageConnectionString
 {
     private static readonly FrozenSet<string> Known = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
-        "UseDevelopmentStorage", "DevelopmentStorageProxyUri", "DefaultEndpointsProtocol", "AccountName", "AccountKey", "SharedAccessSignature",
-        "EndpointSuffix", "TableEndpoint", "QueueEndpoint", "BlobEndpoint", "FileEndpoint",
+        "UseDevelopmentStorage", "DevelopmentStorageProxyUri", "DefaultEndpointsProtocol", "EndpointSuffix",
+        "AccountName", "AccountKey", "SharedAccessSignature", "TableEndpoint", "QueueEndpoint", "BlobEndpoint", "FileEndpoint",
         "TableSecondaryEndpoint", "QueueSecondaryEndpoint", "BlobSecondaryEndpoint", "FileSecondaryEndpoint");
 
     /// <summary>
@@ -22,7 +22,9 @@ internal static class StorageConnectionString
     {
         ArgumentNullException.ThrowIfNull(connectionString);
         var parts = Split(connectionString);
-        return parts.TryGetValue("UseDevelopmentStorage", out var use) ? Development(connectionString, use, parts) : Account(connectionString, parts);
+        return parts.TryGetValue("UseDevelopmentStorage", out var use)
+            ? Development(connectionString, use, parts)
+            : Account(connectionString, parts);
     }
 
     private static StorageConnection Development(string connectionString, string use, Dictionary<string, string> parts)
@@ -46,8 +48,10 @@ internal static class StorageConnectionString
     {
         var key = Key(parts);
         var signature = parts.GetValueOrDefault("SharedAccessSignature")?.TrimStart('?');
-        if (key is null == signature is null)
-            throw Wrong(key is null ? "AccountKey or SharedAccessSignature is missing" : "AccountKey and SharedAccessSignature exclude each other");
+        if (key is null && signature is null)
+            throw Wrong("AccountKey or SharedAccessSignature is missing");
+        if (key is not null && signature is not null)
+            throw Wrong("AccountKey and SharedAccessSignature exclude each other");
         if (key is not null && !parts.ContainsKey("AccountName"))
             throw Wrong("AccountName is missing");
 
@@ -73,7 +77,11 @@ internal static class StorageConnectionString
             var at = part.IndexOf('=', StringComparison.Ordinal);
             var name = at < 0 ? "" : part[..at].TrimEnd();
             if (!Known.TryGetValue(name, out var known))
-                throw Wrong($"part {parts.Count + 1} is not one of {string.Join(", ", Known.Order(StringComparer.Ordinal))} followed by '='");
+            {
+                var names = string.Join("=, ", Known.Order(StringComparer.Ordinal));
+                throw Wrong($"part {parts.Count + 1} does not begin with one of {names}=");
+            }
+
             var value = part[(at + 1)..].TrimStart();
             if (value.Length == 0)
                 throw Wrong($"{known} is empty");

@@ -41,7 +41,8 @@ internal sealed class TableBatchResponse(int status, string reasonPhrase, string
     private static TableBatchResponse ReadPart(string statusLine, StringReader lines, string clientRequestId)
     {
         var status = statusLine.Split(' ', 3);
-        var part = new TableBatchResponse(int.Parse(status[1], CultureInfo.InvariantCulture), status.ElementAtOrDefault(2) ?? "", clientRequestId);
+        var part = new TableBatchResponse(
+            int.Parse(status[1], CultureInfo.InvariantCulture), status.ElementAtOrDefault(2) ?? "", clientRequestId);
         while (lines.ReadLine() is { Length: > 0 } header)
         {
             var colon = header.IndexOf(':', StringComparison.Ordinal);
@@ -52,7 +53,9 @@ internal sealed class TableBatchResponse(int status, string reasonPhrase, string
         var body = new StringBuilder();
         while (lines.Peek() is not ('-' or -1) && lines.ReadLine() is { } line)
             body.Append(line);
-        part.ContentStream = new MemoryStream(Encoding.UTF8.GetBytes(body.ToString()), 0, Encoding.UTF8.GetByteCount(body.ToString()), writable: false, publiclyVisible: true);
+        // Response.Content takes a stream that shows its buffer, and no other
+        var bytes = Encoding.UTF8.GetBytes(body.ToString());
+        part.ContentStream = new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true);
         return part;
     }
 

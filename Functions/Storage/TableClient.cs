@@ -19,11 +19,11 @@ internal sealed class TableClient
 
     public string Name { get; }
 
-    /// <summary>How often a table that is still being deleted is tried again. The service takes at least 40 s over a deletion.</summary>
-    internal TimeSpan BetweenCreations { get; init; } = TimeSpan.FromSeconds(3);
+    /// <summary>Waits up to two minutes of real time while a table of that name is being deleted: for start-up, not a handler.</summary>
+    public Task CreateIfNotExistsAsync(CancellationToken cancellationToken = default) =>
+        CreateIfNotExistsAsync(TimeSpan.FromSeconds(3), cancellationToken);
 
-    /// <summary>Waits up to two minutes, in real time, while a table of that name is being deleted: for start-up, not for a handler.</summary>
-    public async Task CreateIfNotExistsAsync(CancellationToken cancellationToken = default)
+    internal async Task CreateIfNotExistsAsync(TimeSpan pause, CancellationToken cancellationToken)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["TableName"] = Name });
         for (var triesLeft = 40; ; triesLeft--)
@@ -39,14 +39,15 @@ internal sealed class TableClient
             }
             catch (RequestFailedException failure) when (triesLeft > 1 && failure is { Status: 409, ErrorCode: "TableBeingDeleted" })
             {
-                await Task.Delay(BetweenCreations, cancellationToken);
+                await Task.Delay(pause, cancellationToken);
             }
         }
     }
 
-    /// <summary>A table that is not there is fine. In Azure its name stays taken for a while: see <see cref="CreateIfNotExistsAsync"/>.</summary>
+    /// <summary>A table that is not there is fine. In Azure its name stays taken for some 40 s.</summary>
     public Task DeleteAsync(CancellationToken cancellationToken = default) =>
-        _pipeline.SendAsync(_pipeline.Write(RequestMethod.Delete, $"Tables('{Name}')"), cancellationToken, notFoundIsFine: true);
+        _pipeline.SendAsync(
+            _pipeline.Write(RequestMethod.Delete, $"Tables('{Name}')"), cancellationToken, TablePipeline.SuccessOrNotFound);
 
     /// <summary>
     /// 409 EntityAlreadyExists if the row exists. That may be this very call's doing, where an attempt was stored and its answer lost:
@@ -60,27 +61,29 @@ internal sealed class TableClient
         _pipeline.SendAsync(_pipeline.Write(Method(mode), Row(entity.PartitionKey, entity.RowKey), entity), cancellationToken);
 
     /// <summary>412 UpdateConditionNotSatisfied if the row has changed, 404 if it is gone.</summary>
-    /// <exception cref="ArgumentException"><paramref name="ifMatch"/> is default, which would upsert: to take any version, say ETag.All.</exception>
+    /// <exception cref="ArgumentException"><paramref name="ifMatch"/> is default, which would upsert. For any version say ETag.All.</exception>
     public Task<Response> UpdateEntityAsync(
         TableEntity entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
         ifMatch == default
             ? throw new ArgumentException("An update needs the version it replaces, or ETag.All.", nameof(ifMatch))
-            : _pipeline.SendAsync(_pipeline.Write(Method(mode), Row(entity.PartitionKey, entity.RowKey), entity, ifMatch), cancellationToken);
+            : _pipeline.SendAsync(
+                _pipeline.Write(Method(mode), Row(entity.PartitionKey, entity.RowKey), entity, ifMatch), cancellationToken);
 
-    /// <summary>A default <paramref name="ifMatch"/> is ETag.All. A row or table that is not there gives the 404 as a response, not an exception.</summary>
+    /// <summary>A default <paramref name="ifMatch"/> is ETag.All. A missing row or table is a 404 response, not an exception.</summary>
     public Task<Response> DeleteEntityAsync(
         string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
         _pipeline.SendAsync(
             _pipeline.Write(RequestMethod.Delete, Row(partitionKey, rowKey), ifMatch: ifMatch == default ? ETag.All : ifMatch),
             cancellationToken,
-            notFoundIsFine: true);
+            TablePipeline.SuccessOrNotFound);
 
     /// <summary>Without a value also where the table is missing, as in Azure.Data.Tables.</summary>
     public async Task<NullableResponse<TableEntity>> GetEntityIfExistsAsync(
         string partitionKey, string rowKey, IEnumerable<string>? select = null, CancellationToken cancellationToken = default)
     {
         var query = select is null ? "" : $"?$select={Uri.EscapeDataString(string.Join(',', select))}";
-        var response = await _pipeline.SendAsync(_pipeline.Read(Row(partitionKey, rowKey) + query), cancellationToken, notFoundIsFine: true);
+        var response = await _pipeline.SendAsync(
+            _pipeline.Read(Row(partitionKey, rowKey) + query), cancellationToken, TablePipeline.SuccessOrNotFound);
         if (response.Status == 404)
             return new NoRow(response);
         var row = TableEntityReader.ReadOne(response.Content);
@@ -112,15 +115,26 @@ internal sealed class TableClient
 
     internal TableOperation Prepare(TableTransactionAction action) => TableOperation.From(action, _pipeline, Name);
 
-    internal async Task<Response<IReadOnlyList<Response>>> SubmitAsync(IReadOnlyList<TableOperation> operations, CancellationToken cancellationToken)
+    /// <summary>
+    /// A transaction that the service was too busy or too slow for is answered 202 with the 503 or 500 inside, where the pipeline does not
+    /// look: it is tried again here.
+    /// </summary>
+    internal async Task<Response<IReadOnlyList<Response>>> SubmitAsync(
+        IReadOnlyList<TableOperation> operations, CancellationToken cancellationToken)
     {
-        var response = await _pipeline.SendAsync(TableBatch.Request(_pipeline, operations), cancellationToken);
-        var parts = TableBatchResponse.Parse(response);
-        if (parts.FirstOrDefault(part => part.IsError) is { } failed)
-            throw new TableTransactionFailedException(failed);
-        return parts.Count == operations.Count
-            ? Response.FromValue<IReadOnlyList<Response>>(parts, response)
-            : throw new RequestFailedException(response.Status, $"{operations.Count} actions got {parts.Count} answers.");
+        for (var attempts = 1; ; attempts++)
+        {
+            var response = await _pipeline.SendAsync(TableBatch.Request(_pipeline, operations), cancellationToken);
+            var parts = TableBatchResponse.Parse(response);
+            var failed = parts.FirstOrDefault(part => part.IsError);
+            if (failed is null && parts.Count == operations.Count)
+                return Response.FromValue<IReadOnlyList<Response>>(parts, response);
+            if (failed is null)
+                throw new RequestFailedException(response.Status, $"{operations.Count} actions got {parts.Count} answers.");
+            if (failed.Status is not (500 or 503) || _pipeline.PauseAfter(attempts) is not { } pause)
+                throw new TableTransactionFailedException(failed);
+            await Task.Delay(pause, cancellationToken);
+        }
     }
 
     private string Row(string partitionKey, string rowKey) => Name + TableKey.Address(partitionKey, rowKey);

@@ -70,7 +70,9 @@ internal sealed class TableEntity : IEnumerable<KeyValuePair<string, object?>>
     public Guid? GetGuid(string name) => (Guid?)Read(name, typeof(Guid));
 
     public DateTimeOffset? GetDateTimeOffset(string name) =>
-        _values.GetValueOrDefault(name) is DateTime utc ? new DateTimeOffset(utc, TimeSpan.Zero) : (DateTimeOffset?)Read(name, typeof(DateTimeOffset));
+        _values.GetValueOrDefault(name) is DateTime { Kind: DateTimeKind.Utc } utc
+            ? new DateTimeOffset(utc)
+            : (DateTimeOffset?)Read(name, typeof(DateTimeOffset));
 
     public BinaryData? GetBinaryData(string name) =>
         _values.GetValueOrDefault(name) is byte[] bytes ? new BinaryData(bytes) : (BinaryData?)Read(name, typeof(BinaryData));

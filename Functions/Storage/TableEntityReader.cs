@@ -7,6 +7,7 @@ namespace NhacHan.Storage;
 internal static class TableEntityReader
 {
     private const string TypeSuffix = "@odata.type";
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
     public static TableEntity ReadOne(ReadOnlySpan<byte> body)
     {
@@ -58,15 +59,16 @@ internal static class TableEntityReader
             }
             else if (Value(ref json) is { } value && (name == TableEntity.ETagName || !name.StartsWith("odata.", StringComparison.Ordinal)))
             {
-                // Timestamp is the one date that comes without its type
-                row[name] = value is string text && (name == nameof(TableEntity.Timestamp) ? "Edm.DateTime" : types?.GetValueOrDefault(name)) is { } type
-                    ? Convert(text, type)
-                    : value;
+                row[name] = value is string text && TypeOf(name, types) is { } type ? Convert(text, type) : value;
             }
         }
 
         return row;
     }
+
+    /// <summary>Timestamp is the one date that comes without its type.</summary>
+    private static string? TypeOf(string name, Dictionary<string, string>? types) =>
+        name == nameof(TableEntity.Timestamp) ? "Edm.DateTime" : types?.GetValueOrDefault(name);
 
     private static object? Value(ref Utf8JsonReader json) => json.TokenType switch
     {
@@ -75,7 +77,7 @@ internal static class TableEntityReader
         JsonTokenType.False => false,
         JsonTokenType.Null => null,
         // the service writes a whole double as 1.0, so a number without point or exponent is an Int32
-        JsonTokenType.Number when json.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0 && json.TryGetInt32(out var number) => number,
+        JsonTokenType.Number when json.ValueSpan.IndexOfAny(".eE"u8) < 0 && json.TryGetInt32(out var number) => number,
         JsonTokenType.Number => json.GetDouble(),
         _ => throw new FormatException($"A row holds a {json.TokenType}, which no column can be."),
     };
@@ -85,7 +87,7 @@ internal static class TableEntityReader
         "Edm.String" => text,
         "Edm.Int64" => long.Parse(text, CultureInfo.InvariantCulture),
         "Edm.Double" => double.Parse(text, CultureInfo.InvariantCulture),
-        "Edm.DateTime" => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
+        "Edm.DateTime" => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, Utc),
         "Edm.Guid" => Guid.Parse(text),
         "Edm.Binary" => new BinaryData(System.Convert.FromBase64String(text)),
         _ => throw new FormatException($"A column has the type {type}, which is none of Table Storage's."),

@@ -5,7 +5,9 @@ using Azure.Core;
 
 namespace NhacHan.Storage;
 
-/// <summary>Reads <c>{"odata.error":{"code":…,"message":{"value":…}}}</c> and, where a body is missing or another's, the x-ms-error-code header.</summary>
+/// <summary>
+/// Reads <c>{"odata.error":{"code":…,"message":{"value":…}}}</c> and, where there is no such body, the x-ms-error-code header.
+/// </summary>
 internal sealed class TableErrorParser : RequestFailedDetailsParser
 {
     public static TableErrorParser Instance { get; } = new();
@@ -13,7 +15,9 @@ internal sealed class TableErrorParser : RequestFailedDetailsParser
     public override bool TryParse(Response response, [NotNullWhen(true)] out ResponseError? error, out IDictionary<string, string>? data)
     {
         data = null;
-        error = FromBody(response) ?? (response.Headers.TryGetValue("x-ms-error-code", out var code) ? new ResponseError(code, null) : null);
+        error = FromBody(response);
+        if (error is null && response.Headers.TryGetValue("x-ms-error-code", out var code))
+            error = new ResponseError(code, null);
         return error is not null;
     }
 

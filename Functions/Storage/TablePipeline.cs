@@ -9,15 +9,17 @@ namespace NhacHan.Storage;
 internal sealed class TablePipeline
 {
     internal const string MinimalMetadata = "application/json;odata=minimalmetadata";
-    private static readonly ResponseClassifier Success = new StatusCodeClassifier([200, 201, 202, 204]);
-    private static readonly ResponseClassifier SuccessOrNotFound = new StatusCodeClassifier([200, 201, 202, 204, 404]);
+    internal static readonly ResponseClassifier Success = new StatusCodeClassifier([200, 201, 202, 204]);
+    internal static readonly ResponseClassifier SuccessOrNotFound = new StatusCodeClassifier([200, 201, 202, 204, 404]);
     private readonly HttpPipeline _pipeline;
     private readonly string _root;
+    private readonly RetryOptions _retry;
 
     public TablePipeline(StorageConnection connection, TableClientOptions options)
     {
         _root = connection.TableEndpoint.GetLeftPart(UriPartial.Path).TrimEnd('/');
-        var pipeline = new HttpPipelineOptions(options) { RequestFailedDetailsParser = TableErrorParser.Instance, ResponseClassifier = Success };
+        _retry = options.Retry;
+        var pipeline = new HttpPipelineOptions(options) { RequestFailedDetailsParser = TableErrorParser.Instance };
         pipeline.PerRetryPolicies.Add(options.Meter);
         pipeline.PerRetryPolicies.Add(StorageAuthentication.PolicyFor(connection));
         _pipeline = HttpPipelineBuilder.Build(pipeline);
@@ -59,11 +61,15 @@ internal sealed class TablePipeline
         return Write(method, resource, body.WrittenMemory, ifMatch);
     }
 
+    /// <summary>Where the pipeline's own retries do not reach: how long to wait before the next try, or null after the last.</summary>
+    public TimeSpan? PauseAfter(int attempts) =>
+        attempts > _retry.MaxRetries ? null : TimeSpan.FromTicks(Math.Min(_retry.MaxDelay.Ticks, _retry.Delay.Ticks << (attempts - 1)));
+
     /// <summary>The whole answer, read into memory.</summary>
     /// <exception cref="RequestFailedException">The service refused, or all attempts failed.</exception>
-    public async Task<Response> SendAsync(Request request, CancellationToken cancellationToken, bool notFoundIsFine = false)
+    public async Task<Response> SendAsync(Request request, CancellationToken cancellationToken, ResponseClassifier? classifier = null)
     {
-        using var message = new HttpMessage(request, notFoundIsFine ? SuccessOrNotFound : Success);
+        using var message = new HttpMessage(request, classifier ?? Success);
         request.Headers.SetValue("x-ms-version", TableClientOptions.ServiceVersion);
         request.Headers.SetValue("DataServiceVersion", "3.0");
         await _pipeline.SendAsync(message, cancellationToken);

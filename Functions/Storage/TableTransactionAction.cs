@@ -12,7 +12,9 @@ internal enum TableTransactionActionType
     UpsertReplace,
 }
 
-/// <summary>One row's part in a transaction. For updates and deletes a default <paramref name="ETag"/> means any version; the others ignore it.</summary>
+/// <summary>
+/// One row's part in a transaction. For updates and deletes a default <paramref name="ETag"/> means any version; the others ignore it.
+/// </summary>
 internal sealed record TableTransactionAction(TableTransactionActionType ActionType, TableEntity Entity, ETag ETag = default);
 
 internal enum TableUpdateMode

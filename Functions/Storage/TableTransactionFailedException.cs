@@ -16,6 +16,7 @@ internal sealed class TableTransactionFailedException(Response response)
         if (!TableErrorParser.Instance.TryParse(response, out var error, out _) || error.Message is not { } message)
             return null;
         var colon = message.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && int.TryParse(message.AsSpan(0, colon), NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;
+        var isIndexed = int.TryParse(message.AsSpan(0, Math.Max(colon, 0)), NumberStyles.None, CultureInfo.InvariantCulture, out var index);
+        return isIndexed ? index : null;
     }
 }

@@ -10,7 +10,9 @@ internal static class TableTransactions
     /// Groups by PartitionKey and submits transactions of up to 100 actions and 3.5 MiB, one after another. Within a partition the order
     /// is kept; an action on a row that its transaction already holds begins the next one, as the service allows a row once.
     /// </summary>
-    /// <remarks>Only each transaction is all or nothing. After a failure those before it stay stored, so the caller must be able to run again.</remarks>
+    /// <remarks>
+    /// Only each transaction is all or nothing. After a failure those before it stay stored, so the caller must be able to run again.
+    /// </remarks>
     /// <exception cref="TableTransactionFailedException">Its index counts within the transaction that failed.</exception>
     public static async Task SubmitInHundredsAsync(
         this TableClient table, IEnumerable<TableTransactionAction> actions, CancellationToken cancellationToken = default)
@@ -22,12 +24,10 @@ internal static class TableTransactions
             var bytes = 0;
             foreach (var operation in partition.Select(table.Prepare))
             {
-                if (operations.Count == TableBatch.MostOperations || bytes + operation.Bytes.Length > MostBytes || !rows.Add(operation.RowKey))
-                {
+                var isFull = operations.Count == TableBatch.MostOperations || bytes + operation.Bytes.Length > MostBytes;
+                if (isFull || rows.Contains(operation.RowKey))
                     await SubmitAsync();
-                    rows.Add(operation.RowKey);
-                }
-
+                rows.Add(operation.RowKey);
                 operations.Add(operation);
                 bytes += operation.Bytes.Length;
             }
