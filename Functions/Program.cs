@@ -51,6 +51,5 @@ return await Start.GuardedAsync(async () =>
     app.MapOutbox();
     app.MapWeb();
 
-    await app.Services.GetRequiredService<StorageSetup>().EnsureAsync(CancellationToken.None);
-    await app.RunAsync();
+    await app.RunToTheEndAsync();
 });
