@@ -11,6 +11,7 @@ using NhacHan.Reminders;
 using NhacHan.Reports;
 using NhacHan.Storage;
 using NhacHan.Tasks;
+using NhacHan.Web;
 
 return await Start.GuardedAsync(async () =>
 {
@@ -30,6 +31,7 @@ return await Start.GuardedAsync(async () =>
         .AddReports()
         .AddReminders()
         .AddDelivery(settings)
+        .AddPages(settings)
         .AddSelfHosting(builder.Configuration);
 
     var app = builder.Build();
@@ -47,7 +49,7 @@ return await Start.GuardedAsync(async () =>
     app.MapReports();
     app.MapReminders();
     app.MapOutbox();
+    app.MapWeb();
 
-    await app.Services.GetRequiredService<StorageSetup>().EnsureAsync(CancellationToken.None);
-    await app.RunAsync();
+    await app.RunToTheEndAsync();
 });

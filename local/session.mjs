@@ -101,9 +101,10 @@ export async function welcome({ api, plans, now, url, link, key, keyIsKept }) {
   if (!occasion) return;
   say(bold('Thử ngay ở cửa sổ khác / try in another terminal'));
   say(`  H='x-api-key: ${keyIsKept ? key : '…'}'`);
-  thingsToTry(url, occasion).forEach(({ title, commands }, i) => {
+  thingsToTry(url, occasion).forEach(({ title, commands, page }, i) => {
     say(`  ${bold(`${i + 1}.`)} ${title}`);
     for (const command of commands) say(`     ${cyan(command)}`);
+    if (page) say(`     → ${page}`);
   });
   say();
 }

@@ -37,7 +37,7 @@ export async function nextOccasion(api, plans, now) {
 
 const day = value => value.slice(0, 10);
 
-/** Lines to print: {title, commands} of each thing to try. `H` is the shell variable that holds the key's header. */
+/** Lines to print: {title, commands, page?} of each thing to try. `H` is the shell variable that holds the key's header. */
 export function thingsToTry(url, occasion) {
   const at = date => instantText(date, '08:00:00').replace('+', '%2B');
   const call = (method, path, body) => `curl -s ${method === 'GET' ? '' : `-X ${method} `}-H "$H" `
@@ -52,6 +52,7 @@ export function thingsToTry(url, occasion) {
     {
       title: 'Quét như đang ở ngày đó, rồi đọc hộp thư đi / scan as of that day, read the outbox',
       commands: [call('POST', `/api/reminders/scan?asOf=${at(occasion.day)}`), call('GET', '/api/outbox?top=10')],
+      page: `${url}/nhac`,
     },
     {
       title: `${occasion.agencyName} nộp báo cáo; xem lại; quét ngày ${vietnamese(occasion.nextDay)}: không còn bị nhắc`
@@ -61,6 +62,7 @@ export function thingsToTry(url, occasion) {
         call('GET', `/api/plans/${occasion.plan}/obligations?period=${occasion.period}&agency=${occasion.agency}`),
         call('POST', `/api/reminders/scan?asOf=${at(occasion.nextDay)}`),
       ],
+      page: `${url}/?plan=${occasion.plan}`,
     },
   ];
 }

@@ -38,7 +38,9 @@ public class TableRetryTests
     public async Task A_transaction_told_inside_that_the_service_is_busy_is_sent_again()
     {
         await using var storage = await ScriptedStorage.StartAsync(
-            ScriptedStorage.Inside(503, "ServerBusy"), ScriptedStorage.Inside(500, "OperationTimedOut"), ScriptedStorage.Inside(409, "EntityAlreadyExists"));
+            ScriptedStorage.Inside(503, "ServerBusy"),
+            ScriptedStorage.Inside(500, "OperationTimedOut"),
+            ScriptedStorage.Inside(409, "EntityAlreadyExists"));
         var failure = await Assert.ThrowsAsync<TableTransactionFailedException>(() => storage.Client().GetTableClient("rows")
             .SubmitTransactionAsync([new(TableTransactionActionType.Add, new TableEntity("p", "r"))]));
         Assert.Equal((409, null, 3), (failure.Status, failure.FailedTransactionActionIndex, storage.Requests.Count));

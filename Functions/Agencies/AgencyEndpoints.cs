@@ -14,7 +14,8 @@ internal static class AgencyEndpoints
         api.MapGet("/api/agencies", ListAsync).For(Role.Coordinator);
     }
 
-    private static async Task<Results<Ok<AgencyView>, Created<AgencyView>, ProblemHttpResult>> PutAsync(string id, HttpContext http, PutAgency putAgency)
+    private static async Task<Results<Ok<AgencyView>, Created<AgencyView>, ProblemHttpResult>> PutAsync(
+        string id, HttpContext http, PutAgency putAgency)
     {
         var body = await RequestBody.ReadObjectAsync(http);
         if (body.Problem is { } bad) return bad.ToResult();
@@ -27,7 +28,8 @@ internal static class AgencyEndpoints
 
     private static async Task<Results<Ok<AgencyView>, ProblemHttpResult>> GetAsync(string id, HttpContext http, AgencyStore agencies)
     {
-        if (!Ids.IsId(id) || await agencies.GetAsync(id, http.RequestAborted) is not { } found) return ApiProblem.NotFound($"agency '{id}'").ToResult();
+        if (!Ids.IsId(id) || await agencies.GetAsync(id, http.RequestAborted) is not { } found)
+            return ApiProblem.NotFound($"agency '{id}'").ToResult();
         http.Response.SetETag(found.ETag);
         return TypedResults.Ok(AgencyView.Of(found.Agency));
     }

@@ -13,7 +13,8 @@ internal sealed record AgencyView(
     ImmutableArray<string> Aliases, bool Invited, ImmutableArray<ContactView> Contacts, bool Sample)
 {
     public static AgencyView Of(Agency a) => new(
-        a.Id, a.Name, a.ShortName, Words.Of(a.Kind), a.Code, a.ParentId, a.Aliases, a.Invited, [.. a.Contacts.Select(ContactView.Of)], a.Sample);
+        a.Id, a.Name, a.ShortName, Words.Of(a.Kind), a.Code, a.ParentId, a.Aliases, a.Invited,
+        [.. a.Contacts.Select(ContactView.Of)], a.Sample);
 }
 
 internal sealed record ContactView(string Name, string Role, string? Email, string? Phone, string Language)
@@ -42,9 +43,11 @@ internal sealed partial class AgencyJson : JsonSerializerContext
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
-    public static JsonElement ForAudit(Agency agency) => JsonSerializer.SerializeToElement(Agencies.AgencyView.Of(agency), Plain.AgencyView);
+    public static JsonElement ForAudit(Agency agency) =>
+        JsonSerializer.SerializeToElement(Agencies.AgencyView.Of(agency), Plain.AgencyView);
 
-    public static JsonElement ForAudit(AgencyGroup group) => JsonSerializer.SerializeToElement(Agencies.GroupView.Of(group), Plain.GroupView);
+    public static JsonElement ForAudit(AgencyGroup group) =>
+        JsonSerializer.SerializeToElement(Agencies.GroupView.Of(group), Plain.GroupView);
 
     public static string Write(ImmutableArray<string> aliases) => JsonSerializer.Serialize(aliases, Plain.ImmutableArrayString);
 

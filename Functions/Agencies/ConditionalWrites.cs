@@ -12,7 +12,7 @@ internal sealed record WrittenRow(TableEntity? Before, ETag ETag);
 /// </summary>
 internal static class ConditionalWrites
 {
-    /// <summary>Null where the row is not the version asked for. A default <paramref name="ifMatch"/> asks that there be none yet.</summary>
+    /// <summary>Null where the row is not the version asked for. A default <paramref name="ifMatch"/> asks for no row yet.</summary>
     public static async Task<WrittenRow?> PutAsync(this TableClient table, TableEntity row, ETag? ifMatch, CancellationToken ct)
     {
         WrittenRow? tried = null;
@@ -38,7 +38,8 @@ internal static class ConditionalWrites
     }
 
     /// <summary>Null where the row is not the version asked for; Before is null where there is no row.</summary>
-    public static async Task<WrittenRow?> DeleteAsync(this TableClient table, string partition, string id, ETag? ifMatch, CancellationToken ct)
+    public static async Task<WrittenRow?> DeleteAsync(
+        this TableClient table, string partition, string id, ETag? ifMatch, CancellationToken ct)
     {
         while (true)
         {
@@ -70,5 +71,7 @@ internal static class ConditionalWrites
         Columns(stored).SetEquals(Columns(written));
 
     private static HashSet<(string, object)> Columns(TableEntity row) =>
-        [.. row.Where(c => c.Value is not null && c.Key is not (nameof(TableEntity.Timestamp) or TableEntity.ETagName)).Select(c => (c.Key, c.Value!))];
+        [.. row
+            .Where(c => c.Value is not null && c.Key is not (nameof(TableEntity.Timestamp) or TableEntity.ETagName))
+            .Select(c => (c.Key, c.Value!))];
 }

@@ -32,7 +32,8 @@ internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry
     {
         var below = directory.Agencies.Where(a => a.ParentId == id).Select(a => a.Id);
         var groups = directory.Groups.Where(g => g.Members.AsSpan().Contains(id)).Select(g => AgencyDirectory.GroupPrefix + g.Id);
-        return string.Join("; ", new[] { Named("it is the parent of", below), Named("it is a member of", groups) }.Where(r => r.Length > 0));
+        string[] reasons = [Named("it is the parent of", below), Named("it is a member of", groups)];
+        return string.Join("; ", reasons.Where(r => r.Length > 0));
     }
 
     private static string Named(string relation, IEnumerable<string> ids)

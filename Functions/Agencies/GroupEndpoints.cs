@@ -13,7 +13,8 @@ internal static class GroupEndpoints
         api.MapGet("/api/agency-groups", ListAsync).For(Role.Coordinator);
     }
 
-    private static async Task<Results<Ok<GroupView>, Created<GroupView>, ProblemHttpResult>> PutAsync(string id, HttpContext http, PutGroup putGroup)
+    private static async Task<Results<Ok<GroupView>, Created<GroupView>, ProblemHttpResult>> PutAsync(
+        string id, HttpContext http, PutGroup putGroup)
     {
         var body = await RequestBody.ReadObjectAsync(http);
         if (body.Problem is { } bad) return bad.ToResult();
@@ -26,7 +27,8 @@ internal static class GroupEndpoints
 
     private static async Task<Results<Ok<GroupView>, ProblemHttpResult>> GetAsync(string id, HttpContext http, GroupStore groups)
     {
-        if (!Ids.IsId(id) || await groups.GetAsync(id, http.RequestAborted) is not { } found) return ApiProblem.NotFound($"agency group '{id}'").ToResult();
+        if (!Ids.IsId(id) || await groups.GetAsync(id, http.RequestAborted) is not { } found)
+            return ApiProblem.NotFound($"agency group '{id}'").ToResult();
         http.Response.SetETag(found.ETag);
         return TypedResults.Ok(GroupView.Of(found.Group));
     }
@@ -36,7 +38,8 @@ internal static class GroupEndpoints
         var problems = new Problems();
         var (top, after) = (http.Request.Top(problems), NamePlace.Parse(http.Request.After(problems), problems));
         if (problems.Any) return problems.ToProblem().ToResult();
-        var groups = (await registry.GetAsync(http.RequestAborted)).Groups.OrderBy(g => new NamePlace(g.Id, g.Name), NameOrder.Rule).ToList();
+        var directory = await registry.GetAsync(http.RequestAborted);
+        var groups = directory.Groups.OrderBy(g => new NamePlace(g.Id, g.Name), NameOrder.Rule).ToList();
         var page = NameOrder.Page(http.Request, groups, top, after, g => new NamePlace(g.Id, g.Name));
         return TypedResults.Ok(new Page<GroupView>([.. page.Value.Select(GroupView.Of)], page.NextLink));
     }

@@ -5,6 +5,9 @@ namespace NhacHan.Agencies;
 /// <summary>A row's place in a list of names.</summary>
 internal readonly record struct NamePlace(string Id, string Name)
 {
+    /// <summary>What the order goes by.</summary>
+    public string Key { get; } = VietnameseText.Comparable(Name);
+
     /// <summary>As it stands in a nextLink; ids have no spaces.</summary>
     public override string ToString() => $"{Id} {Name}";
 
@@ -27,7 +30,7 @@ internal sealed class NameOrder : IComparer<NamePlace>
 
     public int Compare(NamePlace x, NamePlace y)
     {
-        var order = VietnameseText.Comparer.Compare(x.Name, y.Name);
+        var order = VietnameseComparer.CompareKeys(x.Key, y.Key);
         return order != 0 ? order : string.CompareOrdinal(x.Id, y.Id);
     }
 

@@ -5,7 +5,9 @@ using NhacHan.Contract;
 
 namespace NhacHan.Agencies;
 
-/// <summary>Records an agency, new or changed. Its ancestors are read from the table, not from the registry, which may be a minute behind.</summary>
+/// <summary>
+/// Records an agency, new or changed. Its ancestors are read from the table, not from the registry, which may be a minute behind.
+/// </summary>
 internal sealed class PutAgency(AgencyStore agencies, AgencyRegistry registry, AuditLog audit)
 {
     public async Task<Outcome<(Agency Agency, bool Created, ETag ETag)>> RunAsync(
@@ -38,7 +40,8 @@ internal sealed class PutAgency(AgencyStore agencies, AgencyRegistry registry, A
                 return;
             }
             var found = await agencies.GetAsync(above, ct);
-            if (found is null && above == parentId) problems.Add("parentId", $"there is no agency '{parentId}'; PUT /api/agencies/{parentId} first");
+            if (found is null && above == parentId)
+                problems.Add("parentId", $"there is no agency '{parentId}'; PUT /api/agencies/{parentId} first");
             above = found?.Agency.ParentId;
         }
     }

@@ -23,7 +23,7 @@ internal static class CalendarBody
         foreach (var (path, day) in worked)
         {
             if (day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday))
-                problems.Add(path, $"{Dates.Write(day)} is a {day.DayOfWeek}, a working day anyway; only a Saturday or Sunday can be a swap day");
+                problems.Add(path, $"{Dates.Write(day)} is a {day.DayOfWeek}, worked anyway; only a Saturday or Sunday can be a swap day");
             if (holidays.Any(h => h.Day == day))
                 problems.Add(path, $"{Dates.Write(day)} is also among the holidays; a day is either off or worked");
         }

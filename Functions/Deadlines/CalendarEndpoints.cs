@@ -16,7 +16,8 @@ internal sealed record CalendarView(int Year, IReadOnlyList<DateOnly> Holidays, 
 [JsonSerializable(typeof(CalendarView))]
 internal sealed partial class CalendarJson : JsonSerializerContext
 {
-    public static JsonElement ForAudit(CalendarYear year) => JsonSerializer.SerializeToElement(Deadlines.CalendarView.Of(year), Default.CalendarView);
+    public static JsonElement ForAudit(CalendarYear year) =>
+        JsonSerializer.SerializeToElement(Deadlines.CalendarView.Of(year), Default.CalendarView);
 }
 
 internal static class CalendarEndpoints
@@ -31,7 +32,8 @@ internal static class CalendarEndpoints
     {
         var problems = new Problems();
         if (CalendarBody.YearOf(year, problems) is not { } number) return problems.ToProblem().ToResult();
-        if (await calendars.GetYearAsync(number, http.RequestAborted) is not { } found) return ApiProblem.NotFound($"calendar of {number}").ToResult();
+        if (await calendars.GetYearAsync(number, http.RequestAborted) is not { } found)
+            return ApiProblem.NotFound($"calendar of {number}").ToResult();
         http.Response.SetETag(found.ETag);
         return TypedResults.Ok(CalendarView.Of(found.Year));
     }

@@ -6,7 +6,9 @@ using NhacHan.Storage;
 
 namespace NhacHan.Deadlines;
 
-/// <summary>PartitionKey <c>calendar</c>, RowKey the year. Serves: all years at once, cached a minute; one year. Seeded where a year has no row.</summary>
+/// <summary>
+/// PartitionKey <c>calendar</c>, RowKey the year. Serves: all years at once, cached a minute; one year. Seeded where a year has no row.
+/// </summary>
 internal sealed class CalendarStore(TableServiceClient tables)
 {
     public const string Table = "calendar";

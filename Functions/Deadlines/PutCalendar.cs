@@ -11,7 +11,8 @@ internal sealed class PutCalendar(CalendarStore calendars, AuditLog audit)
     public async Task<Outcome<(CalendarYear Year, bool Created, ETag ETag)>> RunAsync(
         Caller caller, string route, FieldReader body, ETag? ifMatch, CancellationToken ct)
     {
-        if (caller.Mode == KeyMode.Test) return ApiProblem.Forbidden("The calendar counts for live plans too; a test key may not change it.");
+        if (caller.Mode == KeyMode.Test)
+            return ApiProblem.Forbidden("The calendar counts for live plans too; a test key may not change it.");
         var year = CalendarBody.Read(route, body);
         if (year.Problem is { } wrong) return wrong;
 

@@ -6,6 +6,7 @@ namespace NhacHan.Hosting;
 /// </summary>
 internal sealed class BusinessClock(TimeProvider real) : TimeProvider
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(365_000);
     private volatile ClockAnchor? _anchor;
 
     /// <summary>Null where business time is real time.</summary>
@@ -22,6 +23,6 @@ internal sealed class BusinessClock(TimeProvider real) : TimeProvider
 
     /// <summary>How much real time a stretch of business time takes: what a queue message must be hidden for. At most 1,000 years.</summary>
     public TimeSpan FromBusiness(TimeSpan span) => _anchor is { } anchor
-        ? TimeSpan.FromDays(Math.Clamp(span.TotalDays / anchor.Speed, -365_000, 365_000))
+        ? TimeSpan.FromTicks((long)Math.Clamp(span.Ticks / anchor.Speed, -Longest.Ticks, Longest.Ticks))
         : span;
 }

@@ -14,7 +14,7 @@ internal static class Start
         }
         catch (Exception e) when (e is SettingException or InvalidOperationException or FormatException)
         {
-            await Console.Error.WriteLineAsync($"NhacHan cannot start. {e.Message}");
+            await Console.Error.WriteLineAsync($"NhacHan stops. {e.Message}");
             return 1;
         }
         catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
@@ -27,6 +27,19 @@ internal static class Start
             await Console.Error.WriteLineAsync($"NhacHan cannot start: storage does not answer as it should. {e.GetBaseException().Message}");
             return 1;
         }
+    }
+
+    /// <summary>
+    /// Runs until it is stopped. A background service that died is a fault and a non-zero exit, though the framework would call it a
+    /// clean stop: neither a supervisor nor the Functions host restarts a program that exits with 0.
+    /// </summary>
+    public static async Task RunToTheEndAsync(this WebApplication app)
+    {
+        await app.Services.GetRequiredService<StorageSetup>().EnsureAsync(CancellationToken.None);
+        var background = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+        await app.RunAsync();
+        if (background.Find(s => s.ExecuteTask is { IsFaulted: true }) is { } dead)
+            throw new InvalidOperationException($"{dead.GetType().Name} died: {dead.ExecuteTask!.Exception!.GetBaseException().Message}");
     }
 
     /// <summary>Listens on one port of one address whatever ASPNETCORE_URLS says.</summary>

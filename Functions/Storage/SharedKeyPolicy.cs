@@ -21,7 +21,8 @@ internal sealed class SharedKeyPolicy(string account, byte[] key) : HttpPipeline
         // the service refuses a date more than 15 minutes off: real time, never the business clock
         var date = TimeProvider.System.GetUtcNow().ToString("R", CultureInfo.InvariantCulture);
         message.Request.Headers.SetValue("x-ms-date", date);
-        message.Request.Headers.SetValue("Authorization", $"SharedKeyLite {account}:{Sign(StringToSign(date, message.Request.Uri.ToUri()))}");
+        var signature = Sign(StringToSign(date, message.Request.Uri.ToUri()));
+        message.Request.Headers.SetValue("Authorization", $"SharedKeyLite {account}:{signature}");
     }
 
     internal string StringToSign(string date, Uri uri)

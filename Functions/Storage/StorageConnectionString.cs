@@ -48,8 +48,10 @@ internal static class StorageConnectionString
     {
         var key = Key(parts);
         var signature = parts.GetValueOrDefault("SharedAccessSignature")?.TrimStart('?');
-        if (key is null == signature is null)
-            throw Wrong($"AccountKey {(key is null ? "or SharedAccessSignature is missing" : "and SharedAccessSignature exclude each other")}");
+        if (key is null && signature is null)
+            throw Wrong("AccountKey or SharedAccessSignature is missing");
+        if (key is not null && signature is not null)
+            throw Wrong("AccountKey and SharedAccessSignature exclude each other");
         if (key is not null && !parts.ContainsKey("AccountName"))
             throw Wrong("AccountName is missing");
 
@@ -75,7 +77,11 @@ internal static class StorageConnectionString
             var at = part.IndexOf('=', StringComparison.Ordinal);
             var name = at < 0 ? "" : part[..at].TrimEnd();
             if (!Known.TryGetValue(name, out var known))
-                throw Wrong($"part {parts.Count + 1} does not begin with one of {string.Join("=, ", Known.Order(StringComparer.Ordinal))}=");
+            {
+                var names = string.Join("=, ", Known.Order(StringComparer.Ordinal));
+                throw Wrong($"part {parts.Count + 1} does not begin with one of {names}=");
+            }
+
             var value = part[(at + 1)..].TrimStart();
             if (value.Length == 0)
                 throw Wrong($"{known} is empty");

@@ -19,7 +19,7 @@ internal sealed class TableClient
 
     public string Name { get; }
 
-    /// <summary>Waits up to two minutes, in real time, while a table of that name is being deleted: for start-up, not for a handler.</summary>
+    /// <summary>Waits up to two minutes of real time while a table of that name is being deleted: for start-up, not a handler.</summary>
     public Task CreateIfNotExistsAsync(CancellationToken cancellationToken = default) =>
         CreateIfNotExistsAsync(TimeSpan.FromSeconds(3), cancellationToken);
 
@@ -44,7 +44,7 @@ internal sealed class TableClient
         }
     }
 
-    /// <summary>A table that is not there is fine. In Azure its name stays taken for a while: see <see cref="CreateIfNotExistsAsync"/>.</summary>
+    /// <summary>A table that is not there is fine. In Azure its name stays taken for some 40 s.</summary>
     public Task DeleteAsync(CancellationToken cancellationToken = default) =>
         _pipeline.SendAsync(
             _pipeline.Write(RequestMethod.Delete, $"Tables('{Name}')"), cancellationToken, TablePipeline.SuccessOrNotFound);
@@ -61,7 +61,7 @@ internal sealed class TableClient
         _pipeline.SendAsync(_pipeline.Write(Method(mode), Row(entity.PartitionKey, entity.RowKey), entity), cancellationToken);
 
     /// <summary>412 UpdateConditionNotSatisfied if the row has changed, 404 if it is gone.</summary>
-    /// <exception cref="ArgumentException"><paramref name="ifMatch"/> is default, which would upsert: to take any version, say ETag.All.</exception>
+    /// <exception cref="ArgumentException"><paramref name="ifMatch"/> is default, which would upsert. For any version say ETag.All.</exception>
     public Task<Response> UpdateEntityAsync(
         TableEntity entity, ETag ifMatch, TableUpdateMode mode = TableUpdateMode.Merge, CancellationToken cancellationToken = default) =>
         ifMatch == default
@@ -69,7 +69,7 @@ internal sealed class TableClient
             : _pipeline.SendAsync(
                 _pipeline.Write(Method(mode), Row(entity.PartitionKey, entity.RowKey), entity, ifMatch), cancellationToken);
 
-    /// <summary>A default <paramref name="ifMatch"/> is ETag.All. Where row or table is missing the 404 is the response, not an exception.</summary>
+    /// <summary>A default <paramref name="ifMatch"/> is ETag.All. A missing row or table is a 404 response, not an exception.</summary>
     public Task<Response> DeleteEntityAsync(
         string partitionKey, string rowKey, ETag ifMatch = default, CancellationToken cancellationToken = default) =>
         _pipeline.SendAsync(

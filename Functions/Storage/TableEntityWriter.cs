@@ -11,7 +11,7 @@ internal static class TableEntityWriter
     // Relaxed: Vietnamese letters stay one to three bytes instead of a six-byte escape. Nothing here ends up in HTML.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <exception cref="ArgumentException">A key has a character that keys may not have, or a column a type that tables have not.</exception>
+    /// <exception cref="ArgumentException">A key has a character, or a column a type, that the service has not.</exception>
     public static void Write(TableEntity entity, IBufferWriter<byte> output)
     {
         TableKey.Check(entity.PartitionKey, nameof(TableEntity.PartitionKey));

@@ -3,18 +3,18 @@ namespace NhacHan.Storage;
 /// <summary>What the service takes as a table name, PartitionKey or RowKey, and how a row is addressed.</summary>
 internal static class TableKey
 {
-    /// <summary>The part of a row's address after the table's name. Quotes are doubled for OData, then all is escaped for the URL.</summary>
+    /// <summary>A row's address after its table's name. Quotes are doubled for OData, then all is escaped for the URL.</summary>
     public static string Address(string partitionKey, string rowKey) =>
         $"(PartitionKey='{Escape(partitionKey, nameof(partitionKey))}',RowKey='{Escape(rowKey, nameof(rowKey))}')";
 
-    /// <exception cref="ArgumentException">The key holds / \ # ? or a control character, which the service would refuse or cut short.</exception>
+    /// <exception cref="ArgumentException">The key holds / \ # ? or a control character, which the service refuses.</exception>
     public static void Check(string key, string name)
     {
         ArgumentNullException.ThrowIfNull(key, name);
         for (var i = 0; i < key.Length; i++)
         {
             if (key[i] is '/' or '\\' or '#' or '?' || char.IsControl(key[i]))
-                throw new ArgumentException($"{name} has U+{(int)key[i]:X4} at {i}: keys may not hold / \\ # ? or control characters.", name);
+                throw new ArgumentException($"{name} has U+{(int)key[i]:X4} at {i}: a key has no / \\ # ? or control characters.", name);
             if (!char.IsSurrogate(key[i]))
                 continue;
             if (i + 1 == key.Length || !char.IsSurrogatePair(key[i], key[i + 1]))

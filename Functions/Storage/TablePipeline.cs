@@ -61,7 +61,7 @@ internal sealed class TablePipeline
         return Write(method, resource, body.WrittenMemory, ifMatch);
     }
 
-    /// <summary>For what the pipeline's own retries cannot see: how long to wait before trying again, or null when it was tried enough.</summary>
+    /// <summary>Where the pipeline's own retries do not reach: how long to wait before the next try, or null after the last.</summary>
     public TimeSpan? PauseAfter(int attempts) =>
         attempts > _retry.MaxRetries ? null : TimeSpan.FromTicks(Math.Min(_retry.MaxDelay.Ticks, _retry.Delay.Ticks << (attempts - 1)));
 

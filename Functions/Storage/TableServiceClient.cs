@@ -9,7 +9,9 @@ internal sealed class TableServiceClient(StorageConnection connection, TableClie
     /// <summary>No request is made.</summary>
     public TableClient GetTableClient(string tableName) => new(_pipeline, tableName);
 
-    /// <summary>Answers if the account does and the credentials are right. A data role such as Table Data Contributor does not cover it.</summary>
+    /// <summary>
+    /// Answers if the account does and the credentials are right. A data role such as Table Data Contributor does not cover it.
+    /// </summary>
     public Task<Response> GetPropertiesAsync(CancellationToken cancellationToken = default)
     {
         var request = _pipeline.Read("?restype=service&comp=properties");

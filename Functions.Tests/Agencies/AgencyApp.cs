@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using NhacHan.Access;
+using NhacHan.Agencies;
+using NhacHan.Audit;
+using NhacHan.Contract;
+using NhacHan.Deadlines;
+using NhacHan.Storage;
+using NhacHan.Tests.Storage;
+
+namespace NhacHan.Tests.Agencies;
+
+/// <summary>Agencies, groups and the calendar over real HTTP and an emulator of their own, since their tables have fixed names.</summary>
+public sealed class AgencyApp : IAsyncLifetime
+{
+    private const string AdminKey = "the-first-administrator";
+    private readonly Azurite _azurite = Azurite.StartNew();
+    private WebApplication _app = null!;
+
+    public HttpClient Administrator { get; private set; } = null!;
+
+    public HttpClient Anonymous { get; private set; } = null!;
+
+    internal IServiceProvider Services => _app.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        var tables = new TableServiceClient(_azurite.Connection);
+        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table })
+            await tables.GetTableClient(table).CreateIfNotExistsAsync();
+        _app = Build(tables);
+        await _app.StartAsync();
+        Administrator = Client(AdminKey);
+        Anonymous = Client(null);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _azurite.DisposeAsync();
+    }
+
+    internal async Task<HttpClient> ClientAsync(Role role, KeyMode mode = KeyMode.Live)
+    {
+        var text = KeyText.New();
+        var key = new ApiKey(text.Id, "test", role, null, [], mode, DateTimeOffset.UnixEpoch, text.Hash());
+        await Services.GetRequiredService<KeyStore>().AddAsync(key, default);
+        return Client(text.ToString());
+    }
+
+    internal async Task<AuditEntry> LastAuditAsync(string target)
+    {
+        await foreach (var entry in Services.GetRequiredService<AuditLog>().ReadAsync(DateTimeOffset.UnixEpoch, null, default))
+            if (entry.Target == target) return entry;
+        throw new InvalidOperationException($"No audit entry of {target}.");
+    }
+
+    private HttpClient Client(string? key)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+        if (key is not null) client.DefaultRequestHeaders.Authorization = new("Bearer", key);
+        return client;
+    }
+
+    private static WebApplication Build(TableServiceClient tables)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services
+            .AddSingleton(tables).AddSingleton(TimeProvider.System).AddSingleton<AuditLog>()
+            .AddSingleton(new AdminKey(AdminKey)).AddSingleton<KeyStore>().AddSingleton<Authentication>()
+            .AddContract()
+            .AddAgencies();
+        var app = builder.Build();
+        app.Urls.Add("http://127.0.0.1:0");
+        app.UseContract();
+        app.Use((http, next) => app.Services.GetRequiredService<Authentication>().InvokeAsync(http, next));
+        app.MapAgencies();
+        app.MapGroups();
+        app.MapCalendar();
+        return app;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class AgencyCollection : ICollectionFixture<AgencyApp>
+{
+    public const string Name = "agencies";
+}

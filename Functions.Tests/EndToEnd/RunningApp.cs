@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using NhacHan.Tests.Storage;
+
+namespace NhacHan.Tests.EndToEnd;
+
+/// <summary>
+/// The built app as a process of its own, on a free port, over a storage account of the test's choice: what a person would start, and
+/// what a test can kill.
+/// </summary>
+internal sealed class RunningApp : IAsyncDisposable
+{
+    public const string AdminKey = "administrator-key-of-the-tests";
+
+    // Beside the tests lies a copy without host.json and the function.json files: the build's own folder is what runs.
+    private static readonly string Built = Path.Combine(
+        Repository.Root, "Functions", Path.GetRelativePath(Path.Combine(Repository.Root, "Functions.Tests"), AppContext.BaseDirectory), "NhacHan.dll");
+
+    private readonly Process _process;
+    private readonly List<string> _output = [];
+
+    private RunningApp(Process process, int port)
+    {
+        _process = process;
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(100) };
+        Http.DefaultRequestHeaders.Add("x-api-key", AdminKey);
+        process.OutputDataReceived += (_, e) => Note(e.Data);
+        process.ErrorDataReceived += (_, e) => Note(e.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Speaks with the administrator's key.</summary>
+    public HttpClient Http { get; }
+
+    public string Output
+    {
+        get
+        {
+            lock (_output) return string.Join('\n', _output);
+        }
+    }
+
+    public static async Task<RunningApp> StartAsync(string storage, params (string Name, string Value)[] settings)
+    {
+        var app = Launch(storage, settings);
+        var began = Stopwatch.StartNew();
+        while (!await app.IsReadyAsync())
+        {
+            if (app._process.HasExited || began.Elapsed > TimeSpan.FromSeconds(60))
+                throw new InvalidOperationException("The app does not become ready:\n" + app.Output);
+            await Task.Delay(50);
+        }
+        return app;
+    }
+
+    /// <summary>Starts the app without waiting for anything, for starts that must fail or crash.</summary>
+    public static RunningApp Launch(string storage, params (string Name, string Value)[] settings)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet", [Built])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                ["NhacHan__Storage"] = storage,
+                ["NhacHan__AdminKey"] = AdminKey,
+                ["NhacHan__LinkKey"] = "link-key-of-the-tests",
+            },
+        };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        return new RunningApp(Process.Start(start)!, port);
+    }
+
+    /// <summary>As the kernel does it: nothing is flushed or finished.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async Task<int> ExitAsync(TimeSpan patience)
+    {
+        using var late = new CancellationTokenSource(patience);
+        await _process.WaitForExitAsync(late.Token);
+        return _process.ExitCode;
+    }
+
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        var response = await Http.GetAsync(path);
+        return await Checked(response, path);
+    }
+
+    public async Task<JsonElement> PutAsync(string path, object body) => await Checked(await Http.PutAsJsonAsync(path, body), path);
+
+    public async Task<JsonElement> PostAsync(string path, object? body = null) => await Checked(await Http.PostAsJsonAsync(path, body ?? new { }), path);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) await KillAsync();
+        _process.Dispose();
+        Http.Dispose();
+    }
+
+    private static async Task<JsonElement> Checked(HttpResponseMessage response, string path)
+    {
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{path} answered {(int)response.StatusCode}: {text}");
+        return JsonElement.Parse(text);
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        try
+        {
+            return (await Http.GetAsync("/api/health/ready")).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException e) when (e.InnerException is SocketException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null) return;
+        lock (_output) _output.Add(line);
+    }
+}
