@@ -48,6 +48,11 @@ internal static class RequestBody
                 return ApiProblem.Invalid(path.Length == 0 ? "body" : path, "holds half a character: what is escaped or encoded there is not Unicode text");
             return document.RootElement.Clone();
         }
+        catch (InvalidOperationException)
+        {
+            // comparing names for repetition met one that is no text
+            return ApiProblem.Invalid("body", "has a field whose name holds half a character: what is escaped there is not Unicode text");
+        }
         catch (JsonException e)
         {
             return ApiProblem.Invalid("body", $"is not valid JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine}): check quotes, commas, brackets and repeated names");
