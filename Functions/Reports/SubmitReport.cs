@@ -11,8 +11,8 @@ namespace NhacHan.Reports;
 /// </summary>
 internal sealed class SubmitReport(ObligationStore obligations, ReportStore reports, AuditLog audit)
 {
-    /// <summary>Their write ids stand in one column of the obligation, which takes 992 of them.</summary>
-    public const int MostVersions = 900;
+    /// <summary>Their write ids stand in one column of the obligation, which takes 799 of them.</summary>
+    public const int MostVersions = 700;
 
     /// <param name="idempotencyKey">A repetition with the same key and content gives the version that the first call made.</param>
     public async Task<Outcome<(Obligation Obligation, Report Report)>> RunAsync(
@@ -24,7 +24,7 @@ internal sealed class SubmitReport(ObligationStore obligations, ReportStore repo
             if (await obligations.FindAsync(period, agencyId, ct) is not { Withdrawn: false } obligation)
                 return ApiProblem.NotFound($"obligation of '{agencyId}' for period '{period.Key}' of plan '{period.PlanId}'");
             if (idempotencyKey is not null && obligation.Commits.FirstOrDefault(c => WriteId.SameKey(c, report.WriteId)) is { } earlier)
-                return earlier == report.WriteId
+                return WriteId.SameKeyAndContent(earlier, report.WriteId)
                     ? (obligation, (await reports.ListAsync(obligation, ct)).First(r => r.WriteId == earlier))
                     : ApiProblem.Conflict("This Idempotency-Key was used for another report; take a new key for new content.");
 
