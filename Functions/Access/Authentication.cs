@@ -65,11 +65,25 @@ internal static class AccessRules
         return endpoint;
     }
 
+    /// <summary>What shows or changes more than test plans is not for a test key, whatever its role.</summary>
+    public static T LiveKeysOnly<T>(this T endpoint) where T : IEndpointConventionBuilder
+    {
+        endpoint.Add(builder =>
+        {
+            var inner = builder.RequestDelegate!;
+            builder.RequestDelegate = http => Authentication.CallerOf(http) is { Mode: KeyMode.Test }
+                ? ApiProblem.Forbidden("A test key sees and touches test plans only.").ToResult().ExecuteAsync(http)
+                : inner(http);
+        });
+        return endpoint;
+    }
+
     private static RequestDelegate Guarded(RequestDelegate inner, Role[] roles) => http => Authentication.CallerOf(http) switch
     {
         null => Authentication.Unauthenticated(http, "Send the key as 'Authorization: Bearer KEY' or 'x-api-key: KEY'.").ExecuteAsync(http),
         { } caller when !roles.Contains(caller.Role) =>
             ApiProblem.Forbidden($"The role {Words.Of(caller.Role)} may not do this; it is for {string.Join(", ", roles.Select(Words.Of))}.").ToResult().ExecuteAsync(http),
+        _ when PathIds.Impossible(http) is { } name => ApiProblem.NotFound($"'{name}'").ToResult().ExecuteAsync(http),
         _ => inner(http),
     };
 }

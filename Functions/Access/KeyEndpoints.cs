@@ -25,9 +25,9 @@ internal static class KeyEndpoints
 {
     public static void MapKeys(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/api/keys", CreateAsync).For();
-        api.MapGet("/api/keys", ListAsync).For();
-        api.MapDelete("/api/keys/{id}", RevokeAsync).For();
+        api.MapPost("/api/keys", CreateAsync).For().LiveKeysOnly();
+        api.MapGet("/api/keys", ListAsync).For().LiveKeysOnly();
+        api.MapDelete("/api/keys/{id}", RevokeAsync).For().LiveKeysOnly();
     }
 
     private static async Task<Results<Created<KeyView>, ProblemHttpResult>> CreateAsync(
@@ -54,8 +54,9 @@ internal static class KeyEndpoints
 
     private static async Task<Results<NoContent, ProblemHttpResult>> RevokeAsync(string id, HttpContext http, KeyStore keys, AuditLog audit)
     {
-        if (!Ids.IsId(id) || !await keys.RevokeAsync(id, http.RequestAborted)) return ApiProblem.NotFound($"key '{id}'").ToResult();
-        await audit.RecordAsync(http.Caller(), "key.revoke", $"keys/{id}", null, null, http.RequestAborted);
+        if (await keys.FindByIdAsync(id, http.RequestAborted) is not { } key || !await keys.RevokeAsync(id, http.RequestAborted))
+            return ApiProblem.NotFound($"key '{id}'").ToResult();
+        await audit.RecordAsync(http.Caller(), "key.revoke", $"keys/{id}", Json(key), null, http.RequestAborted);
         return TypedResults.NoContent();
     }
 
@@ -65,14 +66,14 @@ internal static class KeyEndpoints
         var agencyId = f.Text("agencyId", 40, required: role == Role.Agency);
         if (agencyId is not null && directory.Find(agencyId) is null) f.Wrong("agencyId", $"there is no agency '{agencyId}'");
         if (agencyId is not null && role is { } r && r != Role.Agency) f.Wrong("agencyId", "belongs to the role agency only");
-        var planIds = f.Texts("planIds", 200, 40, required: role == Role.Coordinator);
-        foreach (var (plan, i) in planIds.Select((p, i) => (p, i)))
-            if (!Ids.IsId(plan)) f.Wrong($"planIds[{i}]", $"'{plan}' {Ids.IdRule}");
+        var planIds = f.Items("planIds", 200, 40, required: role == Role.Coordinator);
+        foreach (var (path, plan) in planIds)
+            if (!Ids.IsId(plan)) f.Problems.Add(path, $"'{plan}' {Ids.IdRule}");
         if (role == Role.Coordinator && f.Has("planIds") && planIds.IsEmpty) f.Wrong("planIds", "must name at least one plan");
         if (!planIds.IsEmpty && role is { } other && other != Role.Coordinator) f.Wrong("planIds", "belongs to the role coordinator only");
         var mode = f.Choice<KeyMode>("mode", required: false) ?? KeyMode.Live;
         f.NoOthers();
-        return new ApiKey(text.Id, name, role ?? default, agencyId, planIds, mode, now, text.Hash());
+        return new ApiKey(text.Id, name, role ?? default, agencyId, [.. planIds.Select(p => p.Text)], mode, now, text.Hash());
     }
 
     private static JsonElement Json(ApiKey key) => JsonSerializer.SerializeToElement(KeyView.Of(key), KeyJson.Default.KeyView);

@@ -7,7 +7,7 @@ using NhacHan.Storage;
 namespace NhacHan.Access;
 
 /// <summary>
-/// PartitionKey <c>key</c>, RowKey the key's id. Serves: one point read a request, and the administrator's list.
+/// PartitionKey <c>key</c>, RowKey the key's id. Serves: one point read a request, one key, and the administrator's list.
 /// Not cached, so that a revoked key stops at once.
 /// </summary>
 internal sealed class KeyStore(TableServiceClient tables)
@@ -23,6 +23,12 @@ internal sealed class KeyStore(TableServiceClient tables)
         if (!row.HasValue) return null;
         var key = From(row.Value!);
         return CryptographicOperations.FixedTimeEquals(key.SecretHash, text.Hash()) ? key.ToCaller() : null;
+    }
+
+    public async Task<ApiKey?> FindByIdAsync(string id, CancellationToken ct)
+    {
+        var row = await _table.GetEntityIfExistsAsync(Partition, id, cancellationToken: ct);
+        return row.HasValue ? From(row.Value!) : null;
     }
 
     public Task AddAsync(ApiKey key, CancellationToken ct) => _table.AddEntityAsync(ToEntity(key), ct);

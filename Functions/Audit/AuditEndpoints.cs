@@ -14,7 +14,7 @@ internal static class AuditEndpoints
 {
     private static readonly TimeSpan DefaultReach = TimeSpan.FromDays(90);
 
-    public static void MapAudit(this IEndpointRouteBuilder api) => api.MapGet("/api/audit", ListAsync).For();
+    public static void MapAudit(this IEndpointRouteBuilder api) => api.MapGet("/api/audit", ListAsync).For().LiveKeysOnly();
 
     /// <summary>Newest first; back to <c>since</c>, by default 90 days.</summary>
     private static async Task<Results<Ok<Page<AuditEntry>>, ProblemHttpResult>> ListAsync(HttpContext http, AuditLog audit, TimeProvider clock)
@@ -22,6 +22,7 @@ internal static class AuditEndpoints
         var problems = new Problems();
         var since = http.Request.InstantOf("since", problems) ?? clock.GetUtcNow() - DefaultReach;
         var (top, after) = (http.Request.Top(problems), http.Request.After(problems));
+        if (after is not null && !AuditLog.IsId(after)) problems.Add("after", "is not a token of a nextLink");
         if (problems.Any) return problems.ToProblem().ToResult();
         var page = new List<AuditEntry>(top);
         await foreach (var entry in audit.ReadAsync(since, after, http.RequestAborted))

@@ -17,7 +17,7 @@ internal sealed record AuditEntry(string Id, DateTimeOffset At, string By, strin
 internal sealed class AuditLog(TableServiceClient tables, TimeProvider clock)
 {
     public const string Table = "audit";
-    private const int LongestText = 30_000;
+    private const int LongestText = 200_000; // before and after together stay within the 1 MiB of a row
     private readonly TableClient _table = tables.GetTableClient(Table);
 
     public async Task RecordAsync(Caller by, string action, string target, JsonElement? before, JsonElement? after, CancellationToken ct)
@@ -29,9 +29,9 @@ internal sealed class AuditLog(TableServiceClient tables, TimeProvider clock)
             ["by"] = $"{by.Id} {by.Name}",
             ["action"] = action,
             ["target"] = target,
-            ["before"] = Shortened(before),
-            ["after"] = Shortened(after),
         };
+        if (Shortened(before) is { } was) LongText.Write(row, "before", was);
+        if (Shortened(after) is { } now) LongText.Write(row, "after", now);
         await _table.AddEntityAsync(row, ct);
     }
 
@@ -51,9 +51,14 @@ internal sealed class AuditLog(TableServiceClient tables, TimeProvider clock)
         }
     }
 
+    /// <summary>Whether it can be an entry's id: a month, '~' and the row.</summary>
+    public static bool IsId(string text) =>
+        text.Split('~', 2) is [{ Length: 7 } month, _] && DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
+        && first.Year > 1;
+
     private static AuditEntry From(TableEntity row) => new(
         $"{row.PartitionKey}~{row.RowKey}", row.GetDateTimeOffset("at")!.Value, row.GetString("by")!, row.GetString("action")!,
-        row.GetString("target")!, Parsed(row.GetString("before")), Parsed(row.GetString("after")));
+        row.GetString("target")!, Parsed(LongText.Read(row, "before")), Parsed(LongText.Read(row, "after")));
 
     private static string? Shortened(JsonElement? value) => value?.GetRawText() switch
     {

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Azure;
 using Microsoft.AspNetCore.Diagnostics;
 using NhacHan.Agencies;
 using NhacHan.Audit;
@@ -44,9 +45,14 @@ internal static class ContractServices
     /// <summary>A fault is logged by the framework and shown without its inside.</summary>
     private static Task FaultAsync(HttpContext http)
     {
-        var problem = http.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad
-            ? new ApiProblem(bad.StatusCode, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? "tooLarge" : "badRequest", "The request cannot be read", bad.Message)
-            : new ApiProblem(StatusCodes.Status500InternalServerError, "fault", "Something failed here", $"Nothing is wrong with the request; try again. Trace {http.TraceIdentifier}.");
+        var problem = http.Features.Get<IExceptionHandlerFeature>()?.Error switch
+        {
+            BadHttpRequestException { StatusCode: 413 } => new ApiProblem(413, "tooLarge", "Too large", "The request's body is larger than 4 MiB."),
+            BadHttpRequestException bad => new ApiProblem(bad.StatusCode, "badRequest", "The request cannot be read", bad.Message),
+            RequestFailedException { ErrorCode: "EntityTooLarge" or "PropertyValueTooLarge" or "RequestBodyTooLarge" } =>
+                new ApiProblem(413, "tooLarge", "Too large", "Each field is within its limit, but all of them together are more than one row can hold (1 MiB)."),
+            _ => new ApiProblem(500, "fault", "Something failed here", $"Nothing is wrong with the request; try again. Trace {http.TraceIdentifier}."),
+        };
         return problem.ToResult().ExecuteAsync(http);
     }
 
@@ -54,6 +60,6 @@ internal static class ContractServices
     {
         StatusCodes.Status404NotFound => new(404, "notFound", "Not found", $"There is no call {http.Request.Method} {http.Request.Path}."),
         StatusCodes.Status405MethodNotAllowed => new(405, "methodNotAllowed", "Method not allowed", $"{http.Request.Path} does not take {http.Request.Method}; it takes {http.Response.Headers.Allow}."),
-        var status => new(status, "refused", "Refused"),
+        var status => new(status, "refused", "Refused", $"{http.Request.Method} {http.Request.Path} was answered {status}."),
     };
 }

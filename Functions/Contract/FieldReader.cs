@@ -23,6 +23,12 @@ internal sealed class FieldReader(JsonElement source, string path, Problems prob
         return source.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
     }
 
+    /// <summary>Fields that GET shows and nobody sets: they may be sent back and are not read.</summary>
+    public void ReadOnly(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names) _known.Add(name);
+    }
+
     public void Wrong(string name, string message) => Problems.Add(PathOf(name), message);
 
     public string? Text(string name, int max, bool required = true)
@@ -32,7 +38,7 @@ internal sealed class FieldReader(JsonElement source, string path, Problems prob
         var text = value.GetString()!.Trim().Normalize();
         if (text.Length == 0) return required ? Refuse<string>(name, "must not be empty") : null;
         if (text.Length > max) return Refuse<string>(name, $"has {text.Length} characters; at most {max} are allowed");
-        if (text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))) return Refuse<string>(name, "must not have control characters");
+        if (HasControls(text)) return Refuse<string>(name, "must not have control characters");
         return text;
     }
 
@@ -84,7 +90,7 @@ internal sealed class FieldReader(JsonElement source, string path, Problems prob
         var texts = ImmutableArray.CreateBuilder<(string, string)>(value.GetArrayLength());
         foreach (var (item, i) in value.EnumerateArray().Select((item, i) => (item, i)))
         {
-            if (item.ValueKind == JsonValueKind.String && item.GetString()!.Trim() is { Length: > 0 } text && text.Length <= maxLength)
+            if (item.ValueKind == JsonValueKind.String && item.GetString()!.Trim() is { Length: > 0 } text && text.Length <= maxLength && !HasControls(text))
                 texts.Add((PathOf($"{name}[{i}]"), text.Normalize()));
             else
                 Refuse<string>($"{name}[{i}]", $"must be a text of 1 to {maxLength} characters");
@@ -139,6 +145,8 @@ internal sealed class FieldReader(JsonElement source, string path, Problems prob
             if (!_known.Contains(property.Name))
                 Wrong(property.Name, "is not a field of this body; known are " + string.Join(", ", _known.Order(StringComparer.Ordinal)));
     }
+
+    private static bool HasControls(string text) => text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
 
     private JsonElement? Find(string name, bool required)
     {

@@ -32,12 +32,13 @@ internal sealed record ApiProblem(int Status, string Code, string Title, string?
             Title = Title,
             Status = Status,
             Detail = Detail,
-            Extensions = { ["code"] = Code },
+            Extensions =
+            {
+                ["code"] = Code,
+                ["errors"] = (Fields ?? []).GroupBy(f => f.Field, StringComparer.Ordinal)
+                    .ToDictionary(g => g.Key, g => g.Select(f => f.Message).ToArray(), StringComparer.Ordinal),
+            },
         };
-        if (Fields is not null)
-            details.Extensions["errors"] = Fields
-                .GroupBy(f => f.Field, StringComparer.Ordinal)
-                .ToDictionary(g => g.Key, g => g.Select(f => f.Message).ToArray(), StringComparer.Ordinal);
         return TypedResults.Problem(details);
     }
 

@@ -28,6 +28,14 @@ internal static class Queries
     public static string? TextOf(this HttpRequest request, string name) =>
         request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 
+    /// <summary>A name that storage is asked for; one that nothing can have is a problem.</summary>
+    public static string? KeyOf(this HttpRequest request, string name, Problems problems)
+    {
+        if (request.TextOf(name) is not { } text || Ids.IsKey(text)) return request.TextOf(name);
+        problems.Add(name, $"'{text}' {Ids.KeyRule}");
+        return null;
+    }
+
     public static T? ChoiceOf<T>(this HttpRequest request, string name, Problems problems) where T : struct, Enum
     {
         if (request.TextOf(name) is not { } word) return null;
@@ -59,12 +67,16 @@ internal static class Queries
         }
     }
 
-    /// <summary>A page of rows already in memory and in the order of the list; the key says where the next page goes on.</summary>
-    public static Page<T> Page<T>(this HttpRequest request, IReadOnlyList<T> rows, int top, string? after, Func<T, string> key)
+    /// <summary>
+    /// A page of rows already in memory, in the order of their places (ordinal where none is given). It goes on after a place and not after
+    /// a row, so that a row gone between two pages costs nobody else its place.
+    /// </summary>
+    public static Page<T> Page<T>(
+        this HttpRequest request, IReadOnlyList<T> rows, int top, string? after, Func<T, string> place, IComparer<string>? order = null)
     {
-        var start = after is null ? 0 : IndexAfter(rows, after, key);
+        var start = after is null ? 0 : rows.TakeWhile(row => (order ?? StringComparer.Ordinal).Compare(place(row), after) <= 0).Count();
         var value = rows.Skip(start).Take(top).ToList();
-        return new Page<T>(value, start + value.Count < rows.Count ? request.NextLink(key(value[^1])) : null);
+        return new Page<T>(value, start + value.Count < rows.Count ? request.NextLink(place(value[^1])) : null);
     }
 
     public static string NextLink(this HttpRequest request, string lastKey)
@@ -72,12 +84,5 @@ internal static class Queries
         var query = request.Query.Where(q => q.Key != "after").SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v)))
             .Append(KeyValuePair.Create<string, string?>("after", WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(lastKey))));
         return $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}{QueryString.Create(query)}";
-    }
-
-    private static int IndexAfter<T>(IReadOnlyList<T> rows, string after, Func<T, string> key)
-    {
-        for (var i = 0; i < rows.Count; i++)
-            if (key(rows[i]) == after) return i + 1;
-        return rows.Count;
     }
 }

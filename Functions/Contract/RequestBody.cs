@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace NhacHan.Contract;
 
@@ -36,14 +37,21 @@ internal static class RequestBody
     private static async Task<Outcome<JsonElement>> ReadAsync(HttpContext http)
     {
         var request = http.Request;
-        if (request.ContentLength is 0 || (request.ContentLength is null && request.ContentType is null))
+        if (request.ContentLength is 0 || http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
             return JsonElement.Parse("{}");
         if (!request.HasJsonContentType())
             return new ApiProblem(415, "unsupportedMediaType", "Unsupported media type", "Send the body as application/json.");
         try
         {
             using var document = await JsonDocument.ParseAsync(request.Body, Strict, http.RequestAborted);
+            if (JsonText.FindBroken(document.RootElement) is { } path)
+                return ApiProblem.Invalid(path.Length == 0 ? "body" : path, "holds half a character: what is escaped or encoded there is not Unicode text");
             return document.RootElement.Clone();
+        }
+        catch (InvalidOperationException)
+        {
+            // comparing names for repetition met one that is no text
+            return ApiProblem.Invalid("body", "has a field whose name holds half a character: what is escaped there is not Unicode text");
         }
         catch (JsonException e)
         {

@@ -21,7 +21,7 @@ internal sealed partial class OutboxJson : JsonSerializerContext;
 /// <summary>What the local channel "sent". Addresses and texts are shown, so it is the administrator's alone.</summary>
 internal static class OutboxEndpoints
 {
-    public static void MapOutbox(this IEndpointRouteBuilder api) => api.MapGet("/api/outbox", ListAsync).For();
+    public static void MapOutbox(this IEndpointRouteBuilder api) => api.MapGet("/api/outbox", ListAsync).For().LiveKeysOnly();
 
     private static async Task<Results<Ok<Page<OutboxView>>, ProblemHttpResult>> ListAsync(HttpContext http, Outbox outbox)
     {

@@ -6,12 +6,15 @@ using NhacHan.Plans;
 
 namespace NhacHan.Obligations;
 
+/// <param name="Periods">The keys of the plan's periods, in its order.</param>
+internal sealed record ObligationList(IReadOnlyList<string> Periods, IReadOnlyList<ObligationView> Views);
+
 internal sealed record ObligationQuery(string? Period, string? Agency, ObligationStatus? Status, DateTimeOffset At);
 
 /// <summary>The obligations of a plan, period by period in the plan's order, then by agency id, as they stand at an instant.</summary>
 internal sealed class ListObligations(VisiblePlans plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars)
 {
-    public async Task<Outcome<IReadOnlyList<ObligationView>>> RunAsync(Caller caller, string planId, ObligationQuery query, CancellationToken ct)
+    public async Task<Outcome<ObligationList>> RunAsync(Caller caller, string planId, ObligationQuery query, CancellationToken ct)
     {
         if (await plans.FindAsync(caller, planId, ct) is not { } found) return ApiProblem.NotFound($"plan '{planId}'");
         if (query.Period is { } key && found.Plan.Period(key) is null) return ApiProblem.NotFound($"period '{key}' in plan '{planId}'");
@@ -27,7 +30,7 @@ internal sealed class ListObligations(VisiblePlans plans, ObligationStore obliga
                 .Select(o => View(o, found.Plan, directory, calendar, query.At))
                 .Where(v => query.Status is not { } status || v.Status == Words.Of(status)));
         }
-        return views;
+        return new ObligationList([.. found.Plan.Reporting.Select(p => p.Key)], views);
     }
 
     public static ObligationView View(Obligation o, Plan plan, AgencyDirectory directory, WorkingCalendar calendar, DateTimeOffset at)

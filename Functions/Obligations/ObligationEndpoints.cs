@@ -29,12 +29,13 @@ internal static class ObligationEndpoints
     {
         var problems = new Problems();
         var query = new ObligationQuery(
-            http.Request.TextOf("period"), http.Request.TextOf("agency"), http.Request.ChoiceOf<ObligationStatus>("status", problems),
+            http.Request.KeyOf("period", problems), http.Request.KeyOf("agency", problems), http.Request.ChoiceOf<ObligationStatus>("status", problems),
             http.Request.AsOf(problems) ?? clock.GetUtcNow());
         var (top, after) = (http.Request.Top(problems), http.Request.After(problems));
         if (problems.Any) return problems.ToProblem().ToResult();
         var outcome = await list.RunAsync(http.Caller(), id, query, http.RequestAborted);
         if (outcome.Problem is { } problem) return problem.ToResult();
-        return TypedResults.Ok(http.Request.Page(outcome.Value, top, after, v => $"{v.PeriodKey}~{v.AgencyId}"));
+        var order = new ObligationOrder(outcome.Value.Periods);
+        return TypedResults.Ok(http.Request.Page(outcome.Value.Views, top, after, v => order.PlaceOf(v.PeriodKey, v.AgencyId), order));
     }
 }

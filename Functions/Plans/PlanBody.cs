@@ -33,6 +33,8 @@ internal static class PlanBody
             f.Has("ladder") ? Rungs(f) : null,
             Test: false,
             PublishedAt: null);
+        if (f.Text("id", 40, required: false) is { } repeated && repeated != id) f.Wrong("id", $"is '{repeated}', but the address says '{id}'");
+        f.ReadOnly("test", "publishedAt");
         if (plan.ParentPlanId == id) f.Wrong("parentPlanId", "must be another plan");
         f.NoOthers();
         return plan;
@@ -68,8 +70,8 @@ internal static class PlanBody
         {
             var offset = r.Integer("offset", -ReminderLadder.FarthestOffset, ReminderLadder.FarthestOffset);
             var audience = r.Choice<Audience>("audience");
-            var channels = r.Texts("channels", 2, 10, required: true);
-            var known = channels.Select((word, i) => Channel(r, word, i)).OfType<Channel>().ToImmutableArray();
+            var channels = r.Items("channels", 2, 10, required: true);
+            var known = channels.Select(c => Channel(r, c.Path, c.Text)).OfType<Channel>().ToImmutableArray();
             if (r.Has("channels") && channels.IsEmpty) r.Wrong("channels", "must name email, sms or both");
             r.NoOthers();
             if (offset is { } o && audience is { } a) rungs.Add(new Rung(o, a, known));
@@ -77,10 +79,10 @@ internal static class PlanBody
         return rungs.ToImmutable();
     }
 
-    private static Channel? Channel(FieldReader r, string word, int i)
+    private static Channel? Channel(FieldReader r, string path, string word)
     {
         if (Words.TryParse<Channel>(word, out var channel)) return channel;
-        r.Wrong($"channels[{i}]", $"'{word}' is not one of {string.Join(", ", Words.All<Channel>())}");
+        r.Problems.Add(path, $"'{word}' is not one of {string.Join(", ", Words.All<Channel>())}");
         return null;
     }
 
@@ -93,10 +95,10 @@ internal static class PlanBody
 
     private static ImmutableArray<string> KnownReporters(FieldReader f, string name, AgencyDirectory directory, bool required)
     {
-        var reporters = f.Texts(name, MostReporters, 46, required);
-        foreach (var (reporter, i) in reporters.Select((r, i) => (r, i)))
+        var reporters = f.Items(name, MostReporters, 46, required);
+        foreach (var (path, reporter) in reporters)
             if (!directory.Knows(reporter))
-                f.Wrong($"{name}[{i}]", $"there is no agency '{reporter}'; give the id of an agency, or group:ID of a group");
-        return reporters;
+                f.Problems.Add(path, $"there is no agency '{reporter}'; give the id of an agency, or group:ID of a group");
+        return [.. reporters.Select(r => r.Text)];
     }
 }

@@ -44,10 +44,11 @@ internal static class PlanEndpoints
         return TypedResults.Ok(new Page<PlanView>([.. page.Value.Select(PlanView.Of)], page.NextLink));
     }
 
-    private static async Task<Results<Ok<PublishedView>, ProblemHttpResult>> PublishAsync(string id, HttpContext http, PublishPlan publish, TimeProvider clock)
+    private static async Task<Results<Ok<PublishedView>, ProblemHttpResult>> PublishAsync(
+        string id, HttpContext http, VisiblePlans visible, PublishPlan publish, TimeProvider clock)
     {
         var caller = http.Caller();
-        if (!caller.Coordinates(id)) return ApiProblem.NotFound($"plan '{id}'").ToResult();
+        if (await visible.FindAsync(caller, id, http.RequestAborted) is null) return ApiProblem.NotFound($"plan '{id}'").ToResult();
         var problems = new Problems();
         var remindOverdue = http.Request.TextOf("remindOverdue") switch { null or "false" => false, "true" => true, _ => Refuse(problems) };
         if (problems.Any) return problems.ToProblem().ToResult();

@@ -1,6 +1,7 @@
 using Azure;
 using NhacHan.Access;
 using NhacHan.Agencies;
+using NhacHan.Contract;
 
 namespace NhacHan.Plans;
 
@@ -11,7 +12,7 @@ namespace NhacHan.Plans;
 internal sealed class VisiblePlans(PlanStore plans, AgencyRegistry agencies)
 {
     public async Task<(Plan Plan, ETag ETag)?> FindAsync(Caller caller, string id, CancellationToken ct) =>
-        await plans.FindAsync(id, ct) is { } found && Sees(caller, found.Plan, await agencies.GetAsync(ct)) ? found : null;
+        Ids.IsId(id) && await plans.FindAsync(id, ct) is { } found && Sees(caller, found.Plan, await agencies.GetAsync(ct)) ? found : null;
 
     public async Task<IReadOnlyList<Plan>> ListAsync(Caller caller, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NhacHan.Access;
+using NhacHan.Audit;
 using NhacHan.Contract;
 using NhacHan.Delivery;
 using NhacHan.Obligations;
@@ -33,36 +34,44 @@ internal static class ReminderEndpoints
         api.MapGet("/api/reminders", ListAsync).For(Role.Coordinator);
     }
 
-    private static async Task<Results<Ok<ScanView>, ProblemHttpResult>> ScanAsync(HttpContext http, RunScan scan, DeliverySettings delivery, TimeProvider clock)
+    private static async Task<Results<Ok<ScanView>, ProblemHttpResult>> ScanAsync(
+        HttpContext http, RunScan scan, VisiblePlans plans, DeliverySettings delivery, AuditLog audit, TimeProvider clock)
     {
         var problems = new Problems();
         var asOf = http.Request.AsOf(problems);
         if (asOf is not null && !delivery.AllLocal) problems.Add("asOf", "is accepted only where every channel is the local outbox; use POST /api/reminders/preview");
         if (problems.Any) return problems.ToProblem().ToResult();
-        var (runId, view) = await scan.RunAsync(asOf ?? clock.GetUtcNow(), asOf is not null, PlansOf(http.Caller()), http.RequestAborted);
+        var (runId, view) = await scan.RunAsync(asOf ?? clock.GetUtcNow(), asOf is not null, await PlansOfAsync(http, plans), http.RequestAborted);
+        await audit.RecordAsync(
+            http.Caller(), "reminders.scan", $"runs/{runId}", null,
+            view is null ? null : JsonSerializer.SerializeToElement(view, ReminderJson.Default.ScanView), http.RequestAborted);
         return view is not null
             ? TypedResults.Ok(view)
             : new ApiProblem(503, "stillPlanning", "The scan goes on", $"Run {runId} is still planning; nothing is lost, and it sends by itself when it is done.").ToResult();
     }
 
-    private static async Task<Results<Ok<PreviewView>, ProblemHttpResult>> PreviewAsync(HttpContext http, PreviewReminders preview, TimeProvider clock)
+    private static async Task<Results<Ok<PreviewView>, ProblemHttpResult>> PreviewAsync(HttpContext http, PreviewReminders preview, VisiblePlans plans, TimeProvider clock)
     {
         var problems = new Problems();
         var at = http.Request.AsOf(problems) ?? clock.GetUtcNow();
         if (problems.Any) return problems.ToProblem().ToResult();
-        return TypedResults.Ok(await preview.RunAsync(at, PlansOf(http.Caller()), http.RequestAborted));
+        return TypedResults.Ok(await preview.RunAsync(at, await PlansOfAsync(http, plans), http.RequestAborted));
     }
 
-    /// <summary>A coordinator scans and previews the plans that are theirs; null for the administrator's all.</summary>
-    private static IReadOnlySet<string>? PlansOf(Caller caller) => caller.Role == Role.Administrator ? null : caller.PlanIds;
+    /// <summary>A coordinator scans and previews the plans that are theirs, a test key test plans; null for the administrator's all.</summary>
+    private static async Task<IReadOnlySet<string>?> PlansOfAsync(HttpContext http, VisiblePlans plans) =>
+        http.Caller() is { Role: Role.Administrator, Mode: KeyMode.Live }
+            ? null
+            : (await plans.ListAsync(http.Caller(), http.RequestAborted)).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
 
     private static async Task<Results<Ok<Page<ReminderView>>, ProblemHttpResult>> ListAsync(HttpContext http, VisiblePlans plans, ReminderStore reminders)
     {
         var problems = new Problems();
-        var (planId, key, agency) = (http.Request.TextOf("plan"), http.Request.TextOf("period"), http.Request.TextOf("agency"));
+        var (planId, key, agency) = (http.Request.KeyOf("plan", problems), http.Request.KeyOf("period", problems), http.Request.KeyOf("agency", problems));
         var state = http.Request.ChoiceOf<ReminderState>("state", problems);
         var (top, after) = (http.Request.Top(problems), http.Request.After(problems));
-        if (planId is null) problems.Add("plan", "is missing; give the id of a plan");
+        if (http.Request.TextOf("plan") is null) problems.Add("plan", "is missing; give the id of a plan");
+        if (after is not null && !ReminderStore.IsId(after)) problems.Add("after", "is not a token of a nextLink");
         if (problems.Any) return problems.ToProblem().ToResult();
         if (await plans.FindAsync(http.Caller(), planId!, http.RequestAborted) is not { } found) return ApiProblem.NotFound($"plan '{planId}'").ToResult();
 

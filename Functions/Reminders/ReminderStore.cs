@@ -21,6 +21,10 @@ internal sealed class ReminderStore(TableServiceClient tables)
     /// <summary>What clients see as a reminder's id.</summary>
     public static string IdOf(IntentKey key) => $"{key.Period}~{RowKey(key)}";
 
+    public static bool IsId(string text) =>
+        text.Split('~') is [_, "r", _, { Length: 4 } offset, { Length: 8 } day, var channel, _, _, ..]
+        && RungKey.IsKey($"{offset}~{day}") && Words.TryParse<Channel>(channel, out _);
+
     public static IntentKey ParseId(string id)
     {
         var p = id.Split('~');

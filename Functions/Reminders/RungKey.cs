@@ -8,6 +8,10 @@ namespace NhacHan.Reminders;
 /// </summary>
 internal readonly record struct RungKey(int Offset, DateOnly LastDay)
 {
+    public static bool IsKey(string text) =>
+        text is ['m' or 'p', _, _, _, '~', ..] && int.TryParse(text.AsSpan(1, 3), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        && DateOnly.TryParseExact(text.AsSpan(5), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
     public static RungKey Parse(string text) => new(
         int.Parse(text.AsSpan(1, 3), CultureInfo.InvariantCulture) * (text[0] == 'm' ? -1 : 1),
         DateOnly.ParseExact(text.AsSpan(5, 8), "yyyyMMdd", CultureInfo.InvariantCulture));

@@ -36,7 +36,7 @@ internal static class ReportEndpoints
         var outcome = await submit.RunAsync(caller, context.Value.Period, agency, report, http.Request.Headers["Idempotency-Key"].FirstOrDefault(), ct);
         if (outcome.Problem is { } problem) return problem.ToResult();
         var (obligation, written) = outcome.Value;
-        var view = new SubmittedView(written.Version, written.SubmittedAt, written.ReceivedAt, obligation.FirstSubmittedAt, context.Value.StatusOf(obligation, now));
+        var view = new SubmittedView(written.Version, written.SubmittedAt, written.ReceivedAt, obligation.FirstSubmittedAt, context.Value.StatusOf(obligation, written.SubmittedAt));
         return TypedResults.Created($"/api/plans/{id}/periods/{key}/agencies/{agency}/reports", view);
     }
 
@@ -51,7 +51,7 @@ internal static class ReportEndpoints
         if (await obligations.FindAsync(context.Value.Period, agency, http.RequestAborted) is not { } obligation)
             return ApiProblem.NotFound($"obligation of '{agency}' for period '{key}' of plan '{id}'").ToResult();
         var versions = await reports.ListAsync(obligation, http.RequestAborted);
-        return TypedResults.Ok(http.Request.Page([.. versions.Select(ReportView.Of)], top, after, v => v.Version.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        return TypedResults.Ok(http.Request.Page([.. versions.Select(ReportView.Of)], top, after, v => v.Version.ToString("D9", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     private static async Task<Results<Ok<DecisionView>, ProblemHttpResult>> AcceptAsync(

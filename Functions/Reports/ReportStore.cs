@@ -24,13 +24,13 @@ internal sealed class ReportStore(TableServiceClient tables)
             ["submittedAt"] = report.SubmittedAt,
             ["submittedBy"] = report.SubmittedBy,
             ["receivedAt"] = report.ReceivedAt,
-            ["figures"] = JsonSerializer.Serialize(report.Figures, ReportRowJson.Default.ImmutableSortedDictionaryStringDouble),
             ["embeddedNumber"] = report.EmbeddedIn?.Number,
             ["embeddedDate"] = report.EmbeddedIn is { } e ? Dates.Write(e.Date) : null,
             ["documentNumber"] = report.Document?.Number,
             ["documentDate"] = report.Document is { } d ? Dates.Write(d.Date) : null,
             ["estimated"] = report.Estimated,
         };
+        LongText.Write(row, "figures", JsonSerializer.Serialize(report.Figures, ReportRowJson.Default.ImmutableSortedDictionaryStringDouble));
         LongText.Write(row, "summary", report.Summary);
         LongText.Write(row, "tasks", JsonSerializer.Serialize(report.Tasks, ReportRowJson.Default.ImmutableArrayTaskResult));
         return _table.UpsertEntityAsync(row, TableUpdateMode.Replace, ct);
@@ -60,7 +60,7 @@ internal sealed class ReportStore(TableServiceClient tables)
         return new Report(
             int.Parse(key[1], System.Globalization.CultureInfo.InvariantCulture), key[2],
             row.GetDateTimeOffset("submittedAt")!.Value, row.GetString("submittedBy")!, row.GetDateTimeOffset("receivedAt"), LongText.Read(row, "summary")!,
-            JsonSerializer.Deserialize(row.GetString("figures")!, ReportRowJson.Default.ImmutableSortedDictionaryStringDouble)!,
+            JsonSerializer.Deserialize(LongText.Read(row, "figures")!, ReportRowJson.Default.ImmutableSortedDictionaryStringDouble)!,
             JsonSerializer.Deserialize(LongText.Read(row, "tasks")!, ReportRowJson.Default.ImmutableArrayTaskResult),
             Document(row, "embedded"), Document(row, "document"), row.GetBoolean("estimated") ?? false);
     }

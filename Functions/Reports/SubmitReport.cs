@@ -11,6 +11,9 @@ namespace NhacHan.Reports;
 /// </summary>
 internal sealed class SubmitReport(ObligationStore obligations, ReportStore reports, AuditLog audit)
 {
+    /// <summary>Their write ids stand in one column of the obligation, which takes 799 of them.</summary>
+    public const int MostVersions = 700;
+
     /// <param name="idempotencyKey">A repetition with the same key and content gives the version that the first call made.</param>
     public async Task<Outcome<(Obligation Obligation, Report Report)>> RunAsync(
         Caller caller, PeriodRef period, string agencyId, Report report, string? idempotencyKey, CancellationToken ct)
@@ -20,13 +23,15 @@ internal sealed class SubmitReport(ObligationStore obligations, ReportStore repo
         {
             if (await obligations.FindAsync(period, agencyId, ct) is not { Withdrawn: false } obligation)
                 return ApiProblem.NotFound($"obligation of '{agencyId}' for period '{period.Key}' of plan '{period.PlanId}'");
-            if (obligation.ExemptAt is not null)
-                return ApiProblem.Conflict($"'{agencyId}' is exempt from this report; take the exemption back first.");
-
             if (idempotencyKey is not null && obligation.Commits.FirstOrDefault(c => WriteId.SameKey(c, report.WriteId)) is { } earlier)
-                return earlier == report.WriteId
+                return WriteId.SameKeyAndContent(earlier, report.WriteId)
                     ? (obligation, (await reports.ListAsync(obligation, ct)).First(r => r.WriteId == earlier))
                     : ApiProblem.Conflict("This Idempotency-Key was used for another report; take a new key for new content.");
+
+            if (obligation.ExemptAt is not null)
+                return ApiProblem.Conflict($"'{agencyId}' is exempt from this report; take the exemption back first.");
+            if (obligation.Version >= MostVersions)
+                return ApiProblem.Conflict($"This report has {MostVersions} versions already; it takes no more.");
 
             report = report with { Version = obligation.Version + 1 };
             await reports.WriteAsync(period, agencyId, report, ct);

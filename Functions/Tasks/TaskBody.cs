@@ -13,13 +13,16 @@ internal static class TaskBody
     public static PlanTask Read(string planId, string no, FieldReader f, AgencyDirectory directory)
     {
         if (!Ids.IsKey(no)) f.Problems.Add("no", $"'{no}' {Ids.KeyRule}");
+        if (f.Text("no", 40, required: false) is { } repeated && repeated != no) f.Wrong("no", $"is '{repeated}', but the address says '{no}'");
+        f.ReadOnly("lastDay", "status", "leads");
+        var dependsOn = f.Items("dependsOn", 100, 40);
         var task = new PlanTask(
             planId, no, f.Text("title", 2_000) ?? "", f.Text("deliverable", 1_000, required: false),
             Agencies(f, "lead", directory, required: true), Agencies(f, "coordinating", directory, required: false),
-            TimeframeOf(f), f.Texts("dependsOn", 100, 40), [.. f.Texts("items", 200, 1_000).Select(i => i.ReplaceLineEndings(" "))]);
+            TimeframeOf(f), [.. dependsOn.Select(d => d.Text)], [.. f.Texts("items", 200, 1_000).Select(i => i.ReplaceLineEndings(" "))]);
         if (f.Has("lead") && task.Lead.IsEmpty) f.Wrong("lead", "must name at least one agency or group");
-        foreach (var (other, i) in task.DependsOn.Select((d, i) => (d, i)))
-            if (!Ids.IsKey(other) || other == no) f.Wrong($"dependsOn[{i}]", $"'{other}' is not the number of another task");
+        foreach (var (path, other) in dependsOn)
+            if (!Ids.IsKey(other) || other == no) f.Problems.Add(path, $"'{other}' is not the number of another task");
         f.NoOthers();
         return task;
     }
@@ -38,9 +41,9 @@ internal static class TaskBody
 
     private static ImmutableArray<string> Agencies(FieldReader f, string name, AgencyDirectory directory, bool required)
     {
-        var agencies = f.Texts(name, MostAgencies, 46, required);
-        foreach (var (agency, i) in agencies.Select((a, i) => (a, i)))
-            if (!directory.Knows(agency)) f.Wrong($"{name}[{i}]", $"there is no agency '{agency}'; give the id of an agency, or group:ID of a group");
-        return agencies;
+        var agencies = f.Items(name, MostAgencies, 46, required);
+        foreach (var (path, agency) in agencies)
+            if (!directory.Knows(agency)) f.Problems.Add(path, $"there is no agency '{agency}'; give the id of an agency, or group:ID of a group");
+        return [.. agencies.Select(a => a.Text)];
     }
 }

@@ -91,7 +91,7 @@ internal static class TaskEndpoints
         if (await plans.FindAsync(http.Caller(), id, http.RequestAborted) is not { } plan) return ApiProblem.NotFound($"plan '{id}'").ToResult();
         var directory = await agencies.GetAsync(http.RequestAborted);
         var views = (await tasks.ListAsync(id, http.RequestAborted)).Select(t => TaskView.Of(t, plan.Plan, directory, at)).ToList();
-        return TypedResults.Ok(http.Request.Page(views, top, after, v => v.No));
+        return TypedResults.Ok(http.Request.Page(views, top, after, v => TaskNumber.SortKey(v.No)));
     }
 
     private static JsonElement Json(TaskView view) => JsonSerializer.SerializeToElement(view, TaskJson.Default.TaskView);

@@ -3,12 +3,13 @@ using System.Text;
 
 namespace NhacHan.Tasks;
 
-/// <summary>Task numbers as people order them: 1.2 before 1.10, 2 before 10, I.2 after I.1.</summary>
+/// <summary>Task numbers as people order them: 1 before 1.1, 1.2 before 1.10, 2 before 10, I.2 after I.1.</summary>
 internal static class TaskNumber
 {
     private const int Digits = 9;
 
-    /// <summary>A key that sorts so under ordinal comparison: every run of digits is padded with zeros, and the number itself follows.</summary>
+    /// <summary>A key that sorts so under ordinal comparison: every run of digits is padded with zeros, and the number itself follows
+    /// after a sign that comes before all that a number may go on with.</summary>
     public static string SortKey(string no)
     {
         var key = new StringBuilder();
@@ -22,6 +23,6 @@ internal static class TaskNumber
                 i += digits;
             }
         }
-        return string.Create(CultureInfo.InvariantCulture, $"{key}~{no}");
+        return string.Create(CultureInfo.InvariantCulture, $"{key}!{no}");
     }
 }
