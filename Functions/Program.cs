@@ -29,7 +29,7 @@ return await Start.GuardedAsync(async () =>
         .AddTasks()
         .AddObligations()
         .AddReports()
-        .AddReminders()
+        .AddReminders(settings)
         .AddDelivery(settings)
         .AddPages(settings)
         .AddSelfHosting(builder.Configuration);

@@ -20,9 +20,12 @@ internal static class Scene
 
     public static object Head(string id) => new { name = "Thủ trưởng " + id, role = "head", email = $"tt@{id}.example", phone = Phone(id, '2'), language = "vi" };
 
-    public static object PlanBody(IEnumerable<string> reporters, string due = Due, string coordinator = "dau-moi", string key = "Q1") => new
+    /// <param name="ladder">Null for the default ladder.</param>
+    public static object PlanBody(
+        IEnumerable<string> reporters, string due = Due, string coordinator = "dau-moi", string key = "Q1", string number = "24/KH-UBND", object? ladder = null,
+        params string[] invited) => new
     {
-        number = "24/KH-UBND",
+        number,
         title = "Tuyên truyền cải cách hành chính",
         issuer = "Ủy ban nhân dân thành phố",
         issuedOn = "2026-01-18",
@@ -30,17 +33,19 @@ internal static class Scene
         coordinatorId = coordinator,
         finalReceiver = "Ủy ban nhân dân thành phố",
         reporters,
+        invited,
+        ladder,
         reporting = new[] { new { key, kind = "quarterly", name = "Quý I năm 2027", due, exclusive = true, raw = "trước ngày 01/3" } },
     };
 
-    /// <summary>Puts agencies <c>a1 …</c> and the coordinating office, and publishes the plan for them.</summary>
-    public static async Task<IReadOnlyList<string>> SetAsync(RunningApp app, int agencies)
+    /// <summary>Puts agencies <c>a1 …</c>, numbered from <paramref name="first"/> on, and the coordinating office, and publishes the plan for them.</summary>
+    public static async Task<IReadOnlyList<string>> SetAsync(RunningApp app, int agencies, int first = 1, string? plan = null, object? ladder = null)
     {
-        var ids = Enumerable.Range(1, agencies).Select(i => $"a{i}").ToList();
+        var ids = Enumerable.Range(first, agencies).Select(i => $"a{i}").ToList();
         await app.PutAsync("/api/agencies/dau-moi", Agency("dau-moi"));
         await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (id, _) => await app.PutAsync("/api/agencies/" + id, Agency(id)));
-        await app.PutAsync("/api/plans/" + Plan, PlanBody(ids));
-        await app.PostAsync($"/api/plans/{Plan}/publish");
+        await app.PutAsync("/api/plans/" + (plan ?? Plan), PlanBody(ids, ladder: ladder));
+        await app.PostAsync($"/api/plans/{plan ?? Plan}/publish");
         return ids;
     }
 

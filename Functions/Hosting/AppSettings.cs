@@ -7,7 +7,7 @@ namespace NhacHan.Hosting;
 
 /// <summary>All settings that the app reads at its start, checked once, so that a wrong one stops it by name.</summary>
 internal sealed record AppSettings(
-    StorageConnection Storage, string AdminKey, string LinkKey, Uri PublicUrl, IPAddress Bind, int Port, DeliverySettings Delivery, bool OpenBoard, string? CrashAt)
+    StorageConnection Storage, string AdminKey, string LinkKey, Uri PublicUrl, IPAddress Bind, int Port, DeliverySettings Delivery, bool OpenBoard, TestSettings Test)
 {
     public const int LargestBody = 4 * 1024 * 1024;
     private const int ShortestSecret = 16;
@@ -25,7 +25,7 @@ internal sealed record AppSettings(
             Address(configuration, "NhacHan:Bind"),
             port, delivery,
             delivery.AllLocal && Flag(configuration, "NhacHan:OpenBoard"),
-            delivery.AllLocal ? configuration["NhacHan:Test:CrashAt"] : null);
+            delivery.AllLocal ? TestSettings.From(configuration) : TestSettings.None);
     }
 
     private static StorageConnection StorageOf(IConfiguration configuration)

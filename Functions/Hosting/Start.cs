@@ -68,5 +68,6 @@ internal static class Start
         .AddSingleton<StorageSetup>()
         .AddSingleton<PoisonStore>()
         .AddSingleton<BusinessDelay>()
-        .AddSingleton(new CrashPoints(settings.CrashAt));
+        .AddSingleton(new CrashPoints(settings.Test.CrashAt))
+        .AddSingleton(settings.Test.Lease is { } lease ? new QueueTiming { Lease = lease } : new QueueTiming());
 }

@@ -7,13 +7,15 @@ namespace NhacHan.Reminders;
 
 /// <summary>
 /// When all periods of a run are planned: gathers its intents into one dispatch a person and channel, slices those into batches, and puts
-/// a message for each. One worker does it under a lease; until the run says Sending nothing was sent, so doing it again is harmless.
+/// a message for each. One worker does it under a lease; until the run says Sending nothing was sent, so doing it again is harmless. After
+/// that it would undo what was sent, so a worker whose lease is lost writes nothing more.
 /// </summary>
 internal sealed class GatherRun(
     RunStore runs, ReminderStore reminders, DispatchStore dispatches, BatchStore batches, ReminderQueues queues, AgencyRegistry agencies,
-    CalendarStore calendars, ContactSaltStore salt, BusinessDelay delays, TimeProvider clock, CrashPoints crash)
+    CalendarStore calendars, ContactSaltStore salt, BusinessDelay delays, ReminderTiming timing, TimeProvider clock,
+    CrashPoints crash)
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
+    private const int Thousand = 1_000;
 
     /// <summary>Gathers if nothing is left to plan; the last period's worker finds that.</summary>
     public async Task WhenPlannedAsync(string runId, CancellationToken ct)
@@ -23,35 +25,60 @@ internal sealed class GatherRun(
 
     public async Task RunAsync(string runId, CancellationToken ct)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        if (await runs.FindOpenAsync(runId, ct) is not { } run) return;
-        if (run.State != RunState.Planning && !(run.State == RunState.Gathering && run.LeaseUntil < now)) return;
-        if (await runs.TryChangeAsync(run with { State = RunState.Gathering, LeaseUntil = now + Lease }, ct) is not { } mine) return;
+        if (await runs.FindOpenAsync(runId, ct) is not { State: RunState.Planning or RunState.Gathering } run) return;
+        if (run.LeaseUntil > TimeProvider.System.GetUtcNow()) return;
+        await using var lease = await RowLease<ScanRun>.TryTakeAsync(
+            run with { State = RunState.Gathering }, timing.Lease, (r, until) => r with { LeaseUntil = until }, runs.TryChangeAsync, ct);
+        if (lease is null) return;
 
-        var gathered = await GatherAsync(mine, ct);
+        var gathered = await GatherAsync(lease, lease.Token);
         crash.Reached("gathered");
-        if (await runs.TryChangeAsync(mine with { State = RunState.Sending, LeaseUntil = null }, ct) is not { } sending) return;
+        var sending = await lease.EndAsync(lease.Row with { State = RunState.Sending });
         crash.Reached("sending-begun");
         if (gathered.Count == 0) await runs.EndAsync(sending, ct);
         foreach (var batch in gathered) await queues.EnqueueAsync(batch, delays.Until(batch.NotBefore), ct);
     }
 
-    private async Task<IReadOnlyList<Batch>> GatherAsync(ScanRun run, CancellationToken ct)
+    private async Task<IReadOnlyList<Batch>> GatherAsync(RowLease<ScanRun> lease, CancellationToken ct)
     {
+        var run = lease.Row;
+        var gathering = await ReadAsync(lease, ct);
+        if (gathering.Unreachable.Count > 0)
+        {
+            // Whoever planned them may know a contact that is younger than this instance's copy of the registry.
+            agencies.Forget();
+            gathering = await ReadAsync(lease, ct);
+        }
+        await reminders.RecordAsync(gathering.Unreachable, ReminderState.Failed, null, run.AsOf ? run.At : clock.GetUtcNow(), ct);
+
+        var (people, slices) = gathering.Slice(await calendars.GetAsync(ct), run.AsOf ? run.At : clock.GetUtcNow());
+        foreach (var thousand in people.Chunk(Thousand))
+        {
+            await lease.RenewIfDueAsync();
+            await dispatches.PutAsync(thousand, ct);
+        }
+        crash.Reached("dispatches-stored");
+        await lease.RenewAsync();
+        await batches.PutAsync(slices, ct);
+        return slices;
+    }
+
+    private async Task<Gathering> ReadAsync(RowLease<ScanRun> lease, CancellationToken ct)
+    {
+        var run = lease.Row;
         var gathering = new Gathering(run, await agencies.GetAsync(ct), await salt.GetAsync(ct));
         foreach (var planned in await runs.PeriodsAsync(run.Id, ct))
         {
             var period = PeriodRef.Parse(planned.Partition);
             foreach (var rung in planned.Rungs)
+            {
                 await foreach (var intent in reminders.PlannedByAsync(period, rung, run.Id, ct))
+                {
                     gathering.Add(intent);
+                    await lease.RenewIfDueAsync();
+                }
+            }
         }
-        await reminders.RecordAsync(gathering.Unreachable, ReminderState.Failed, null, run.AsOf ? run.At : clock.GetUtcNow(), ct);
-
-        var (people, slices) = gathering.Slice(await calendars.GetAsync(ct), run.AsOf ? run.At : clock.GetUtcNow());
-        await dispatches.PutAsync(people, ct);
-        crash.Reached("dispatches-stored");
-        await batches.PutAsync(slices, ct);
-        return slices;
+        return gathering;
     }
 }

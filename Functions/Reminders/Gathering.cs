@@ -57,9 +57,12 @@ internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactH
         return (dispatches, batches);
     }
 
+    /// <summary>Whether a message may go now: an SMS only while telephones may ring, a rehearsal always.</summary>
+    public static bool MayGo(ScanRun run, Channel channel, IEnumerable<IntentKey> intents, WorkingCalendar calendar, DateTimeOffset now) =>
+        run.AsOf || channel != Channel.Sms || intents.Any(i => SmsHours.Allows(now, calendar.AtOrBefore(i.LastDay), calendar));
+
     private bool IsHeld(List<Intent> intents, WorkingCalendar calendar, DateTimeOffset now) =>
-        !run.AsOf && intents[0].Key.Channel == Channel.Sms
-        && !intents.Any(i => SmsHours.Allows(now, calendar.AtOrBefore(i.Key.LastDay), calendar));
+        !MayGo(run, intents[0].Key.Channel, intents.Select(i => i.Key), calendar, now);
 
     private Dispatch ToDispatch(List<Intent> intents)
     {

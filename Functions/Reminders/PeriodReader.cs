@@ -9,14 +9,14 @@ namespace NhacHan.Reminders;
 internal sealed class PeriodReader(
     PlanStore plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars, ContactSaltStore salt)
 {
-    /// <summary>Null where the plan is gone.</summary>
+    /// <summary>Null where the plan is gone, or has no such period or no date for it any more: publishing will withdraw what was owed.</summary>
     public async Task<PeriodFacts?> ReadAsync(PeriodRef period, DateTimeOffset now, CancellationToken ct) =>
         await ReadAsync(period, now, _ => obligations.ListAsync(period, ct), ct);
 
     /// <summary>With only those obligations that the caller reads.</summary>
     public async Task<PeriodFacts?> ReadAsync(PeriodRef period, DateTimeOffset now, Func<Plan, Task<List<Obligation>>> read, CancellationToken ct)
     {
-        if (await plans.FindAsync(period.PlanId, ct) is not { } found) return null;
+        if (await plans.FindAsync(period.PlanId, ct) is not { } found || found.Plan.Period(period.Key)?.Deadline is null) return null;
         return new PeriodFacts(found.Plan, period, await read(found.Plan), await agencies.GetAsync(ct), await calendars.GetAsync(ct), await salt.GetAsync(ct), now);
     }
 }

@@ -6,11 +6,15 @@ namespace NhacHan.Reminders;
 /// <summary>
 /// Plans one period of a run: stores the intents of the rungs that are right now, where they are not known yet. Order: the rungs (so that
 /// gathering looks there), the intents, the obligations' marks, the counts. Repeated after a crash anywhere, it adds only what is missing.
+/// One worker does it under a lease: intents that came after the run was gathered would never be sent.
 /// </summary>
 internal sealed class PlanPeriod(
     RunStore runs, PeriodReader reader, ReminderStore reminders, ObligationStore obligations, ActivePeriodStore active, GatherRun gather,
-    TimeProvider clock, CrashPoints crash)
+    ReminderQueues queues, ReminderTiming timing, TimeProvider clock, CrashPoints crash)
 {
+    private const int Thousand = 1_000;
+    private static readonly ScanCounts Nothing = new(0, 0, 0, 0, 0);
+
     public async Task RunAsync(string runId, string partition, CancellationToken ct)
     {
         if (await runs.FindOpenAsync(runId, ct) is not { } run) return;
@@ -19,24 +23,52 @@ internal sealed class PlanPeriod(
             await gather.WhenPlannedAsync(runId, ct);
             return;
         }
-        var period = PeriodRef.Parse(partition);
+        var now = TimeProvider.System.GetUtcNow();
+        var wait = progress.LeaseUntil > now ? progress.LeaseUntil.Value - now : TimeSpan.Zero;
+        await using (var lease = wait > TimeSpan.Zero ? null : await TakeAsync(progress, ct))
+        {
+            if (lease is null)
+            {
+                await queues.EnqueueAsync(new PlanMessage(runId, partition), wait + TimeSpan.FromSeconds(1), ct);
+                return;
+            }
+            await PlanAsync(run, PeriodRef.Parse(partition), lease, lease.Token);
+        }
+        await gather.WhenPlannedAsync(runId, ct);
+    }
+
+    /// <summary>After all tries: the run goes on without this period, and the next scan looks at it again.</summary>
+    public async Task GiveUpAsync(string runId, string partition, CancellationToken ct)
+    {
+        if (await runs.FindOpenAsync(runId, ct) is null) return;
+        if (await runs.FindPeriodAsync(runId, partition, ct) is { Planned: null } progress
+            && (progress.LeaseUntil > TimeProvider.System.GetUtcNow() || await runs.TryChangeAsync(progress with { Planned = Nothing }, ct) is null))
+            throw new InvalidOperationException($"Period {partition} of run {runId} is in hand; the poison message comes again.");
+        await gather.WhenPlannedAsync(runId, ct);
+    }
+
+    private Task<RowLease<RunPeriod>?> TakeAsync(RunPeriod progress, CancellationToken ct) =>
+        RowLease<RunPeriod>.TryTakeAsync(progress, timing.Lease, (p, until) => p with { LeaseUntil = until }, runs.TryChangeAsync, ct);
+
+    private async Task PlanAsync(ScanRun run, PeriodRef period, RowLease<RunPeriod> lease, CancellationToken ct)
+    {
         var entered = await active.FindAsync(period, ct);
         var facts = await reader.ReadAsync(period, run.At, ct);
         var scan = facts is null ? new PeriodScan(0, 0, [], [], Over: false) : PeriodScan.Of(facts);
 
-        var planned = scan.Steps.Count == 0 ? new ScanCounts(0, 0, 0, 0, 0) : await StoreAsync(run, period, scan, progress, ct);
+        var planned = scan.Steps.Count == 0 ? Nothing : await StoreAsync(run, period, scan, lease, ct);
         crash.Reached("planned");
-        await runs.NotePlannedAsync(runId, partition, planned + new ScanCounts(scan.Scanned, 0, scan.AlreadyPlanned, 0, scan.WithoutContact.Count), ct);
 
         // A rehearsal of a later day must not end what is still ahead today.
         if (scan.Over && !run.AsOf && entered is { } etag) await active.LeaveAsync(period, etag, ct);
-        await gather.WhenPlannedAsync(runId, ct);
+        await lease.EndAsync(lease.Row with { Planned = planned + new ScanCounts(scan.Scanned, 0, scan.AlreadyPlanned, 0, scan.WithoutContact.Count) });
+        crash.Reached("period-done");
     }
 
-    private async Task<ScanCounts> StoreAsync(ScanRun run, PeriodRef period, PeriodScan scan, RunPeriod progress, CancellationToken ct)
+    private async Task<ScanCounts> StoreAsync(ScanRun run, PeriodRef period, PeriodScan scan, RowLease<RunPeriod> lease, CancellationToken ct)
     {
-        var rungs = scan.Steps.SelectMany(s => s.Wanted).Select(w => w.Key.Rung).Concat(progress.Rungs).Distinct().ToList();
-        await runs.NoteRungsAsync(run.Id, period.ToString(), rungs, ct);
+        var rungs = scan.Steps.SelectMany(s => s.Wanted).Select(w => w.Key.Rung).Concat(lease.Row.Rungs).Distinct().ToList();
+        await lease.WriteAsync(lease.Row with { Rungs = rungs });
         crash.Reached("rungs-noted");
 
         var at = run.AsOf ? run.At : clock.GetUtcNow();
@@ -48,16 +80,30 @@ internal sealed class PlanPeriod(
             missing = [.. scan.Steps.SelectMany(s => s.Wanted).Where(w => !known.ContainsKey(w.Key)).Select(w => new Intent(
                 w.Key, w.Audience, run.Id, w.Skipped ? ReminderState.Skipped : ReminderState.Planned, at, at, null))];
         }
-        while (!await reminders.TryAddAsync(missing, ct));
+        while (!await TryAddAsync(missing, lease, ct));
         crash.Reached("intents-stored");
 
-        await obligations.MarkRungAsync(
-            scan.Steps.Select(s => s.Obligation with { LastRung = s.Rung.ToString(), LastRungIntents = s.Wanted.Count(w => !w.Skipped) }), ct);
+        foreach (var steps in scan.Steps.Chunk(Thousand))
+        {
+            await lease.RenewIfDueAsync();
+            await obligations.MarkRungAsync(
+                steps.Select(s => s.Obligation with { LastRung = s.Rung.ToString(), LastRungIntents = s.Wanted.Count(w => !w.Skipped) }), ct);
+        }
 
         // What this very run had stored before a crash counts as its own.
         var due = scan.Steps.SelectMany(s => s.Wanted).Where(w => !w.Skipped).ToList();
         var earlier = due.Count(w => known.TryGetValue(w.Key, out var by) && by != run.Id);
         return new ScanCounts(0, due.Count - earlier, earlier, scan.Steps.Sum(s => s.SkippedRungs), 0);
+    }
+
+    private async Task<bool> TryAddAsync(List<Intent> missing, RowLease<RunPeriod> lease, CancellationToken ct)
+    {
+        foreach (var intents in missing.Chunk(Thousand))
+        {
+            await lease.RenewIfDueAsync();
+            if (!await reminders.TryAddAsync(intents, ct)) return false;
+        }
+        return true;
     }
 
     private async Task<Dictionary<IntentKey, string>> KnownAsync(PeriodRef period, IEnumerable<RungKey> rungs, CancellationToken ct)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using NhacHan.Deadlines;
 using NhacHan.Hosting;
 
@@ -29,11 +30,32 @@ internal sealed class ReminderQueues(WorkQueues queues)
 
     public static SendMessage ReadSend(BinaryData body) => body.ToObjectFromJson(ReminderMessageJson.Default.SendMessage)!;
 
-    public Task EnqueueAsync(PlanMessage message, CancellationToken ct) =>
-        queues.Get(Plan).EnqueueAsync(BinaryData.FromObjectAsJson(message, ReminderMessageJson.Default.PlanMessage), ct: ct);
+    /// <summary>Null for what is no such message: rubbish is kept as it is.</summary>
+    public static PlanMessage? TryReadPlan(BinaryData body) =>
+        TryRead(body, ReminderMessageJson.Default.PlanMessage) is { Run: not null, Partition: not null } message ? message : null;
+
+    /// <summary>Null for what is no such message: rubbish is kept as it is.</summary>
+    public static SendMessage? TryReadSend(BinaryData body) =>
+        TryRead(body, ReminderMessageJson.Default.SendMessage) is { Run: not null, Batch: not null } message ? message : null;
+
+    /// <param name="delay">Real time.</param>
+    public Task EnqueueAsync(PlanMessage message, TimeSpan? delay, CancellationToken ct) =>
+        queues.Get(Plan).EnqueueAsync(BinaryData.FromObjectAsJson(message, ReminderMessageJson.Default.PlanMessage), delay, ct);
 
     /// <param name="delay">Real time.</param>
     public Task EnqueueAsync(Batch batch, TimeSpan? delay, CancellationToken ct) =>
         queues.Get(batch.Channel == Channel.Email ? Email : Sms)
             .EnqueueAsync(BinaryData.FromObjectAsJson(new SendMessage(batch.Run, batch.Name), ReminderMessageJson.Default.SendMessage), delay, ct);
+
+    private static T? TryRead<T>(BinaryData body, JsonTypeInfo<T> type) where T : class
+    {
+        try
+        {
+            return body.ToObjectFromJson(type);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

@@ -4,7 +4,8 @@ namespace NhacHan.Reminders;
 
 internal static class ReminderServices
 {
-    public static IServiceCollection AddReminders(this IServiceCollection services) => services
+    public static IServiceCollection AddReminders(this IServiceCollection services, AppSettings settings) => services
+        .AddSingleton(settings.Test.Lease is { } lease ? ReminderTiming.With(lease) : new ReminderTiming())
         .AddSingleton<ReminderStore>().AddSingleton<RunStore>().AddSingleton<DispatchStore>().AddSingleton<BatchStore>()
         .AddSingleton<ContactSaltStore>().AddSingleton<ReminderQueues>().AddSingleton<PeriodReader>().AddSingleton<LetterWriter>()
         .AddSingleton<StartScan>().AddSingleton<RunScan>().AddSingleton<PlanPeriod>().AddSingleton<GatherRun>().AddSingleton<SendBatch>()
@@ -15,6 +16,7 @@ internal static class ReminderServices
         .AddQueueFunction<SendReminders>("SendEmail")
         .AddQueueFunction<SendReminders>("SendSms")
         .AddQueueFunction<PlanPoison>("PlanRemindersPoison")
-        .AddQueueFunction<SendPoison>("SendEmailPoison")
-        .AddQueueFunction<SendPoison>("SendSmsPoison");
+        .AddSingleton<SetBatchAside>()
+        .AddQueueFunction<EmailPoison>("SendEmailPoison")
+        .AddQueueFunction<SmsPoison>("SendSmsPoison");
 }

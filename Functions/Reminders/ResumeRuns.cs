@@ -4,28 +4,29 @@ namespace NhacHan.Reminders;
 /// Takes up whatever a crash left half done: periods not listed or not planned, intents not gathered, batches not sent. It only puts
 /// messages again or repeats a step under its lease, so what is still in hand elsewhere is not disturbed.
 /// </summary>
-internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gather, SendBatch send, BatchStore batches, ReminderQueues queues, TimeProvider clock)
+internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gather, SendBatch send, BatchStore batches, ReminderQueues queues, ReminderTiming timing,
+    TimeProvider clock)
 {
-    /// <summary>Younger work is taken to be in hand.</summary>
-    private static readonly TimeSpan InHand = TimeSpan.FromSeconds(60);
-
-    public async Task RunAsync(CancellationToken ct)
-    {
-        foreach (var run in await runs.ListOpenAsync(ct)) await ResumeAsync(run, ct);
-    }
+    /// <summary>All at once, so that a run that cannot go on keeps no other from it.</summary>
+    public async Task RunAsync(CancellationToken ct) => await Task.WhenAll((await runs.ListOpenAsync(ct)).Select(run => ResumeAsync(run, ct)));
 
     private async Task ResumeAsync(ScanRun run, CancellationToken ct)
     {
         var now = TimeProvider.System.GetUtcNow();
         switch (run.State)
         {
-            case RunState.Starting when run.ChangedAt < now - InHand:
+            case RunState.Starting when run.ChangedAt < now - timing.InHand:
                 await start.ListPeriodsAsync(run, ct);
                 break;
             case RunState.Planning:
                 var left = (await runs.PeriodsAsync(run.Id, ct)).Where(p => p.Planned is null).ToList();
                 if (left.Count == 0) await gather.RunAsync(run.Id, ct);
-                foreach (var period in left.Where(p => p.TouchedAt < now - InHand)) await queues.EnqueueAsync(new PlanMessage(run.Id, period.Partition), ct);
+                foreach (var period in left.Where(p => p.LeaseUntil is not null || p.TouchedAt < now - timing.InHand))
+                    await queues.EnqueueAsync(new PlanMessage(run.Id, period.Partition), Left(period.LeaseUntil, now), ct);
+                break;
+            case RunState.Gathering when run.LeaseUntil > now:
+                foreach (var period in (await runs.PeriodsAsync(run.Id, ct)).Take(1))
+                    await queues.EnqueueAsync(new PlanMessage(run.Id, period.Partition), Left(run.LeaseUntil, now), ct);
                 break;
             case RunState.Gathering:
                 await gather.RunAsync(run.Id, ct);
@@ -33,8 +34,14 @@ internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gathe
             case RunState.Sending:
                 var pending = await batches.PendingAsync(run.Id, ct);
                 if (pending.Count == 0) await send.EndIfDoneAsync(run, ct);
-                foreach (var batch in pending.Where(b => !(b.LeaseUntil > now) && !(b.NotBefore > clock.GetUtcNow()))) await queues.EnqueueAsync(batch, null, ct);
+                foreach (var batch in pending.Where(b => !(b.NotBefore > clock.GetUtcNow()))) await queues.EnqueueAsync(batch, Left(batch.LeaseUntil, now), ct);
                 break;
         }
     }
+
+    /// <summary>
+    /// Until a lease is over: its holder may be dead, and the next look five minutes away. If the holder lives, the message finds nothing to do.
+    /// </summary>
+    private static TimeSpan? Left(DateTimeOffset? leaseUntil, DateTimeOffset now) =>
+        leaseUntil > now ? leaseUntil.Value - now + TimeSpan.FromSeconds(1) : null;
 }

@@ -1,5 +1,6 @@
 using Azure;
 using NhacHan.Contract;
+using NhacHan.Hosting;
 using NhacHan.Storage;
 
 namespace NhacHan.Reminders;
@@ -8,7 +9,7 @@ namespace NhacHan.Reminders;
 /// PartitionKey <c>open</c>, RowKey the run's id, while anything of it is left to do; then PartitionKey <c>run</c>. So what has to be
 /// resumed is one short range however long the history is. PartitionKey <c>periods~run</c>, RowKey <c>plan~r~period</c>: its progress.
 /// </summary>
-internal sealed class RunStore(TableServiceClient tables)
+internal sealed class RunStore(TableServiceClient tables, CrashPoints crash)
 {
     public const string Table = "runs";
     private const string Open = "open";
@@ -60,6 +61,7 @@ internal sealed class RunStore(TableServiceClient tables)
     public async Task EndAsync(ScanRun run, CancellationToken ct)
     {
         await _table.UpsertEntityAsync(ToEntity(Ended, run with { State = RunState.Done }), TableUpdateMode.Replace, ct);
+        crash.Reached("end-noted");
         await _table.DeleteEntityAsync(Open, run.Id, ETag.All, ct);
     }
 
@@ -68,20 +70,19 @@ internal sealed class RunStore(TableServiceClient tables)
         _table.SubmitInHundredsAsync(
             partitions.Select(p => new TableTransactionAction(TableTransactionActionType.UpsertMerge, new TableEntity(PeriodsOf(run), p))), ct);
 
-    public Task NoteRungsAsync(string run, string partition, IEnumerable<RungKey> rungs, CancellationToken ct) =>
-        _table.UpsertEntityAsync(new TableEntity(PeriodsOf(run), partition) { ["rungs"] = string.Join(' ', rungs) }, TableUpdateMode.Merge, ct);
-
-    public Task NotePlannedAsync(string run, string partition, ScanCounts counts, CancellationToken ct) =>
-        _table.UpsertEntityAsync(
-            new TableEntity(PeriodsOf(run), partition)
-            {
-                ["scanned"] = counts.Scanned,
-                ["planned"] = counts.Planned,
-                ["alreadyPlanned"] = counts.AlreadyPlanned,
-                ["skippedRungs"] = counts.SkippedRungs,
-                ["withoutContact"] = counts.WithoutContact,
-            },
-            TableUpdateMode.Merge, ct);
+    /// <summary>Notes how far the period is if nobody did since it was read; null if somebody did.</summary>
+    public async Task<RunPeriod?> TryChangeAsync(RunPeriod period, CancellationToken ct)
+    {
+        try
+        {
+            var response = await _table.UpdateEntityAsync(ToEntity(period), period.ETag, TableUpdateMode.Replace, ct);
+            return period with { ETag = response.Headers.ETag!.Value };
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            return null;
+        }
+    }
 
     public async Task<RunPeriod?> FindPeriodAsync(string run, string partition, CancellationToken ct)
     {
@@ -113,11 +114,22 @@ internal sealed class RunStore(TableServiceClient tables)
         row.GetString("plans")?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal), Words.Parse<RunState>(row.GetString("state")!),
         row.GetDateTimeOffset("leaseUntil"), row.Timestamp ?? default, row.ETag);
 
+    private static TableEntity ToEntity(RunPeriod p) => new(PeriodsOf(p.Run), p.Partition)
+    {
+        ["rungs"] = string.Join(' ', p.Rungs),
+        ["scanned"] = p.Planned?.Scanned,
+        ["planned"] = p.Planned?.Planned,
+        ["alreadyPlanned"] = p.Planned?.AlreadyPlanned,
+        ["skippedRungs"] = p.Planned?.SkippedRungs,
+        ["withoutContact"] = p.Planned?.WithoutContact,
+        ["leaseUntil"] = p.LeaseUntil,
+    };
+
     private static RunPeriod PeriodFrom(string run, TableEntity row) => new(
         run, row.RowKey,
         [.. (row.GetString("rungs") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(RungKey.Parse)],
         row.GetInt32("scanned") is { } scanned
             ? new ScanCounts(scanned, row.GetInt32("planned")!.Value, row.GetInt32("alreadyPlanned")!.Value, row.GetInt32("skippedRungs")!.Value, row.GetInt32("withoutContact")!.Value)
             : null,
-        row.Timestamp ?? default);
+        row.GetDateTimeOffset("leaseUntil"), row.Timestamp ?? default, row.ETag);
 }

@@ -20,9 +20,11 @@ internal sealed record ScanRun(string Id, DateTimeOffset At, bool AsOf, IReadOnl
 
 /// <summary>How far a run is with one period, and what it found there.</summary>
 /// <param name="Rungs">The rungs planned, written before their intents, so that gathering finds them after a crash.</param>
-/// <param name="Planned">Null until the period is planned.</param>
+/// <param name="Planned">Null until the period is planned, or given up after all tries.</param>
+/// <param name="LeaseUntil">Real time until which a worker plans it.</param>
+/// <param name="TouchedAt">Real time of the last change, by the storage service's clock.</param>
 internal sealed record RunPeriod(
-    string Run, string Partition, IReadOnlyList<RungKey> Rungs, ScanCounts? Planned, DateTimeOffset TouchedAt);
+    string Run, string Partition, IReadOnlyList<RungKey> Rungs, ScanCounts? Planned, DateTimeOffset? LeaseUntil, DateTimeOffset TouchedAt, ETag ETag);
 
 /// <param name="SkippedRungs">Rungs passed over, counted an obligation each.</param>
 /// <param name="WithoutContact">Agencies of which nobody can be reached.</param>

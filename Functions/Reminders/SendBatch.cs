@@ -6,15 +6,15 @@ using NhacHan.Obligations;
 namespace NhacHan.Reminders;
 
 /// <summary>
-/// Sends one batch: under a lease, a hundred people at a time, each looked at again just before. Order for each hundred: check, send,
-/// intents, obligations' marks, dispatches. After a crash the channel is asked what it had accepted before anything is decided anew.
+/// Sends one batch: under a lease, a hundred people at a time, each looked at again just before. Order for each hundred: check, renew the
+/// lease, send, intents, obligations' marks, dispatches. After a crash the channel is asked what it had accepted before anything is decided anew.
 /// </summary>
 internal sealed class SendBatch(
     RunStore runs, BatchStore batches, DispatchStore dispatches, ReminderStore reminders, ObligationStore obligations, PeriodReader reader,
-    LetterWriter letters, Outbox outbox, ReminderQueues queues, BusinessDelay delays, TimeProvider clock, CrashPoints crash)
+    CalendarStore calendars, LetterWriter letters, Outbox outbox, ReminderQueues queues, BusinessDelay delays, ReminderTiming timing,
+    TimeProvider clock, CrashPoints crash)
 {
     private const int Hundred = 100;
-    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(90);
 
     public async Task RunAsync(string runId, string name, CancellationToken ct)
     {
@@ -27,20 +27,27 @@ internal sealed class SendBatch(
             await queues.EnqueueAsync(batch, later + TimeSpan.FromSeconds(1), ct);
             return;
         }
-        if (await batches.TryReplaceAsync(batch with { LeaseUntil = now + Lease, Attempts = batch.Attempts + 1 }, ct) is not { } mine)
+        await using var lease = await RowLease<Batch>.TryTakeAsync(
+            batch with { Attempts = batch.Attempts + 1 }, timing.Lease, (b, until) => b with { LeaseUntil = until }, batches.TryReplaceAsync, ct);
+        if (lease is null)
         {
             await queues.EnqueueAsync(batch, TimeSpan.FromSeconds(1), ct);
             return;
         }
+        crash.Reached("batch-taken");
 
-        var left = (await dispatches.OfBatchAsync(mine, ct)).Where(d => d.State == ReminderState.Planned);
-        foreach (var slice in left.Chunk(Hundred))
+        // The hours are looked at again here: after an outage it can be night by now.
+        var (at, calendar) = (clock.GetUtcNow(), await calendars.GetAsync(lease.Token));
+        var left = (await dispatches.OfBatchAsync(lease.Row, lease.Token)).Where(d => d.State == ReminderState.Planned)
+            .ToLookup(d => Gathering.MayGo(run, batch.Channel, d.Intents, calendar, at));
+        foreach (var slice in left[true].Chunk(Hundred)) await SendAsync(run, slice, lease, lease.Token);
+        if (left[false].Any())
         {
-            await SendAsync(run, slice, mine.Attempts > 1, ct);
-            if (await batches.TryReplaceAsync(mine with { LeaseUntil = TimeProvider.System.GetUtcNow() + Lease }, ct) is not { } renewed) return;
-            mine = renewed;
+            var held = await lease.EndAsync(lease.Row with { NotBefore = SmsHours.NextOpening(at, calendar) });
+            await queues.EnqueueAsync(held, delays.Until(held.NotBefore), ct);
+            return;
         }
-        if (await batches.TryReplaceAsync(mine with { State = BatchState.Done, LeaseUntil = null }, ct) is null) return;
+        await lease.EndAsync(lease.Row with { State = BatchState.Done });
         crash.Reached("batch-done");
         await EndIfDoneAsync(run, ct);
     }
@@ -51,14 +58,15 @@ internal sealed class SendBatch(
         if ((await batches.PendingAsync(run.Id, ct)).Count == 0) await runs.EndAsync(run, ct);
     }
 
-    private async Task SendAsync(ScanRun run, Dispatch[] slice, bool again, CancellationToken ct)
+    private async Task SendAsync(ScanRun run, Dispatch[] slice, RowLease<Batch> lease, CancellationToken ct)
     {
-        var accepted = again ? await outbox.FindAcceptedAsync(run.At, slice, ct) : new Dictionary<DispatchKey, IReadOnlySet<string>>();
+        var accepted = lease.Row.Attempts > 1 ? await outbox.FindAcceptedAsync(run.At, slice, ct) : new Dictionary<DispatchKey, IReadOnlySet<string>>();
         var at = run.AsOf ? run.At : clock.GetUtcNow();
         var facts = await ReadAsync(slice, at, ct);
         var checks = slice.Select(d => SendCheck.Of(d, facts, accepted.GetValueOrDefault(d.Key))).ToList();
 
         var messages = checks.Where(c => c.ToSend.Count > 0).Select(c => letters.Write(c, facts, run.At, at)).ToList();
+        await lease.RenewAsync();
         await outbox.SendAsync(messages, ct);
         crash.Reached("sent");
 
@@ -87,7 +95,7 @@ internal sealed class SendBatch(
     }
 
     private static IEnumerable<Obligation> Marked(IEnumerable<SendCheck> checks, IReadOnlyDictionary<PeriodRef, PeriodFacts> facts, DateTimeOffset at) =>
-        from sent in checks.SelectMany(c => c.Reminded).GroupBy(k => (k.Period, k.AgencyId))
+        from sent in checks.SelectMany(c => c.Reminded).Where(k => !k.Digest).GroupBy(k => (k.Period, k.AgencyId))
         let obligation = facts[sent.Key.Period].Obligations.FirstOrDefault(o => o.AgencyId == sent.Key.AgencyId)
         where obligation is not null
         select obligation with

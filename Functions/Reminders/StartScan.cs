@@ -1,3 +1,4 @@
+using NhacHan.Hosting;
 using NhacHan.Obligations;
 
 namespace NhacHan.Reminders;
@@ -6,12 +7,13 @@ namespace NhacHan.Reminders;
 /// Begins a scan: one message a period that has something owed. Every step can be repeated with the run's id, so a crash at any point is
 /// taken up by ResumeReminders.
 /// </summary>
-internal sealed class StartScan(RunStore runs, ActivePeriodStore active, ReminderQueues queues, GatherRun gather)
+internal sealed class StartScan(RunStore runs, ActivePeriodStore active, ReminderQueues queues, GatherRun gather, CrashPoints crash)
 {
     /// <returns>False where a run of that id was begun before; it goes on by itself.</returns>
     public async Task<bool> RunAsync(string id, DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans, CancellationToken ct)
     {
         if (!await runs.TryBeginAsync(ScanRun.New(id, at, asOf, plans), ct)) return false;
+        crash.Reached("begun");
         await ListPeriodsAsync((await runs.FindOpenAsync(id, ct))!, ct);
         return true;
     }
@@ -21,10 +23,12 @@ internal sealed class StartScan(RunStore runs, ActivePeriodStore active, Reminde
     {
         var periods = (await active.ListAsync(ct)).Where(p => run.Plans?.Contains(p.Period.PlanId) != false).Select(p => p.Period.ToString()).ToList();
         await runs.AddPeriodsAsync(run.Id, periods, ct);
+        crash.Reached("periods-noted");
         if (await runs.TryChangeAsync(run with { State = RunState.Planning }, ct) is not { } planning) return;
+        crash.Reached("planning-begun");
         if (periods.Count == 0) await gather.RunAsync(planning.Id, ct);
         await Parallel.ForEachAsync(
             periods, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct },
-            async (period, token) => await queues.EnqueueAsync(new PlanMessage(run.Id, period), token));
+            async (period, token) => await queues.EnqueueAsync(new PlanMessage(run.Id, period), null, token));
     }
 }
