@@ -52,18 +52,8 @@ internal sealed class ObligationStore(TableServiceClient tables)
     }
 
     /// <summary>Replaces a row that was read; false where it was changed since.</summary>
-    public async Task<bool> TryReplaceAsync(Obligation obligation, CancellationToken ct)
-    {
-        try
-        {
-            await _table.UpdateEntityAsync(ObligationRow.ToEntity(obligation), obligation.ETag, TableUpdateMode.Replace, ct);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            return false;
-        }
-    }
+    public async Task<bool> TryReplaceAsync(Obligation obligation, CancellationToken ct) =>
+        await _table.TryWriteAsync(ObligationRow.ToEntity(obligation), obligation.ETag, ct) is not null;
 
     /// <summary>Notes the rung planned last. It touches nothing that a report writes, so it needs no ETag.</summary>
     public Task MarkRungAsync(IEnumerable<Obligation> obligations, CancellationToken ct) =>

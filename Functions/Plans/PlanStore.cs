@@ -30,20 +30,7 @@ internal sealed class PlanStore(TableServiceClient tables)
 
     /// <summary>Writes the plan if nobody changed it since it was read; a null ETag means it was not there.</summary>
     /// <returns>The new ETag, or null where somebody was faster.</returns>
-    public async Task<ETag?> TryPutAsync(Plan plan, ETag? read, CancellationToken ct)
-    {
-        try
-        {
-            var response = read is { } etag
-                ? await _table.UpdateEntityAsync(ToEntity(plan), etag, TableUpdateMode.Replace, ct)
-                : await _table.AddEntityAsync(ToEntity(plan), ct);
-            return response.Headers.ETag;
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412 or 404)
-        {
-            return null;
-        }
-    }
+    public Task<ETag?> TryPutAsync(Plan plan, ETag? read, CancellationToken ct) => _table.TryWriteAsync(ToEntity(plan), read, ct);
 
     private static TableEntity ToEntity(Plan plan)
     {

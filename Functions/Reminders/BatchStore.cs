@@ -30,18 +30,8 @@ internal sealed class BatchStore(TableServiceClient tables)
     }
 
     /// <summary>Replaces the batch if nobody did since it was read: how a lease is taken, renewed and given up. Null if somebody was faster.</summary>
-    public async Task<Batch?> TryReplaceAsync(Batch batch, CancellationToken ct)
-    {
-        try
-        {
-            var response = await _table.UpdateEntityAsync(ToEntity(batch), batch.ETag, TableUpdateMode.Replace, ct);
-            return batch with { ETag = response.Headers.ETag!.Value };
-        }
-        catch (RequestFailedException e) when (e.Status is 412 or 404)
-        {
-            return null;
-        }
-    }
+    public async Task<Batch?> TryReplaceAsync(Batch batch, CancellationToken ct) =>
+        await _table.TryWriteAsync(ToEntity(batch), batch.ETag, ct) is { } etag ? batch with { ETag = etag } : null;
 
     private static TableEntity ToEntity(Batch b) => new(b.Run, b.Name)
     {

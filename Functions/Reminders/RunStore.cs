@@ -45,18 +45,8 @@ internal sealed class RunStore(TableServiceClient tables, CrashPoints crash)
     }
 
     /// <summary>Moves the run on if nobody else did since it was read; null if somebody did.</summary>
-    public async Task<ScanRun?> TryChangeAsync(ScanRun run, CancellationToken ct)
-    {
-        try
-        {
-            var response = await _table.UpdateEntityAsync(ToEntity(Open, run), run.ETag, TableUpdateMode.Replace, ct);
-            return run with { ETag = response.Headers.ETag!.Value };
-        }
-        catch (RequestFailedException e) when (e.Status is 412 or 404)
-        {
-            return null;
-        }
-    }
+    public async Task<ScanRun?> TryChangeAsync(ScanRun run, CancellationToken ct) =>
+        await _table.TryWriteAsync(ToEntity(Open, run), run.ETag, ct) is { } etag ? run with { ETag = etag } : null;
 
     public async Task EndAsync(ScanRun run, CancellationToken ct)
     {
@@ -71,18 +61,8 @@ internal sealed class RunStore(TableServiceClient tables, CrashPoints crash)
             partitions.Select(p => new TableTransactionAction(TableTransactionActionType.UpsertMerge, new TableEntity(PeriodsOf(run), p))), ct);
 
     /// <summary>Notes how far the period is if nobody did since it was read; null if somebody did.</summary>
-    public async Task<RunPeriod?> TryChangeAsync(RunPeriod period, CancellationToken ct)
-    {
-        try
-        {
-            var response = await _table.UpdateEntityAsync(ToEntity(period), period.ETag, TableUpdateMode.Replace, ct);
-            return period with { ETag = response.Headers.ETag!.Value };
-        }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            return null;
-        }
-    }
+    public async Task<RunPeriod?> TryChangeAsync(RunPeriod period, CancellationToken ct) =>
+        await _table.TryWriteAsync(ToEntity(period), period.ETag, ct) is { } etag ? period with { ETag = etag } : null;
 
     public async Task<RunPeriod?> FindPeriodAsync(string run, string partition, CancellationToken ct)
     {

@@ -25,20 +25,7 @@ internal sealed class TaskStore(TableServiceClient tables)
     }
 
     /// <summary>Writes the task if nobody changed it since it was read; a null ETag means it was not there. Null where somebody was faster.</summary>
-    public async Task<ETag?> TryPutAsync(PlanTask task, ETag? read, CancellationToken ct)
-    {
-        try
-        {
-            var response = read is { } etag
-                ? await _table.UpdateEntityAsync(ToEntity(task), etag, TableUpdateMode.Replace, ct)
-                : await _table.AddEntityAsync(ToEntity(task), ct);
-            return response.Headers.ETag;
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412 or 404)
-        {
-            return null;
-        }
-    }
+    public Task<ETag?> TryPutAsync(PlanTask task, ETag? read, CancellationToken ct) => _table.TryWriteAsync(ToEntity(task), read, ct);
 
     private static TableEntity ToEntity(PlanTask t)
     {

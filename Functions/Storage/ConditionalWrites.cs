@@ -1,7 +1,6 @@
 using Azure;
-using NhacHan.Storage;
 
-namespace NhacHan.Agencies;
+namespace NhacHan.Storage;
 
 /// <summary>The row that a write replaced or deleted (null where there was none) and the version that it left.</summary>
 internal sealed record WrittenRow(TableEntity? Before, ETag ETag);
@@ -55,6 +54,25 @@ internal static class ConditionalWrites
             {
                 // changed between our reading and our deleting: read again
             }
+        }
+    }
+
+    /// <summary>
+    /// One try: adds the row where none was read (null), else replaces the version that was read. The new version, or null where somebody
+    /// was faster. An answer lost on the way also reads as null: the caller looks again, and finds its own columns there.
+    /// </summary>
+    public static async Task<ETag?> TryWriteAsync(this TableClient table, TableEntity row, ETag? read, CancellationToken ct)
+    {
+        try
+        {
+            var response = read is { } version
+                ? await table.UpdateEntityAsync(row, version, TableUpdateMode.Replace, ct)
+                : await table.AddEntityAsync(row, ct);
+            return response.Headers.ETag ?? default;
+        }
+        catch (RequestFailedException e) when (IsRace(e))
+        {
+            return null;
         }
     }
 

@@ -1,8 +1,7 @@
 using Azure;
-using NhacHan.Contract;
 using NhacHan.Storage;
 
-namespace NhacHan.Agencies;
+namespace NhacHan.Contract;
 
 /// <summary>What a write replaced or deleted, null where there was nothing, and the version that it left.</summary>
 internal sealed record Written<T>(T? Before, ETag ETag) where T : class

@@ -4,7 +4,7 @@ using NhacHan.Agencies;
 using NhacHan.Storage;
 using NhacHan.Tests.Storage;
 
-namespace NhacHan.Tests.Agencies;
+namespace NhacHan.Tests.Storage;
 
 public class ConditionalWritesTests(AzuriteFixture azurite)
 {
