@@ -23,6 +23,8 @@ internal sealed class SubmitReport(ObligationStore obligations, ReportStore repo
         {
             if (await obligations.FindAsync(period, agencyId, ct) is not { Withdrawn: false } obligation)
                 return ApiProblem.NotFound($"obligation of '{agencyId}' for period '{period.Key}' of plan '{period.PlanId}'");
+            // Written in an earlier round whose answer was lost: a further round would hand the same report in twice.
+            if (report.Version > 0 && obligation.Commits.Contains(report.WriteId, StringComparer.Ordinal)) return await NotedAsync(obligation, report);
             if (idempotencyKey is not null && obligation.Commits.FirstOrDefault(c => WriteId.SameKey(c, report.WriteId)) is { } earlier)
                 return WriteId.SameKeyAndContent(earlier, report.WriteId)
                     ? (obligation, (await reports.ListAsync(obligation, ct)).First(r => r.WriteId == earlier))
@@ -44,10 +46,15 @@ internal sealed class SubmitReport(ObligationStore obligations, ReportStore repo
                 LastSubmittedAt = report.SubmittedAt > obligation.ReturnedAt ? report.SubmittedAt : (obligation.ReturnedAt?.AddTicks(1) ?? report.SubmittedAt),
             };
             if (!await obligations.TryReplaceAsync(submitted, ct)) continue;
+            return await NotedAsync(submitted, report);
+        }
+
+        async Task<(Obligation, Report)> NotedAsync(Obligation submitted, Report written)
+        {
             await audit.RecordAsync(
-                caller, "report.submit", $"plans/{period.PlanId}/periods/{period.Key}/agencies/{agencyId}/reports/{report.Version}", null,
-                ReportJson.Element(ReportView.Of(report)), ct);
-            return (submitted, report);
+                caller, "report.submit", $"plans/{period.PlanId}/periods/{period.Key}/agencies/{agencyId}/reports/{written.Version}", null,
+                ReportJson.Element(ReportView.Of(written)), ct);
+            return (submitted, written);
         }
     }
 }
