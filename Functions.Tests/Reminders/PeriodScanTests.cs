@@ -13,7 +13,8 @@ public class PeriodScanTests
     [Theory]
     [InlineData("28/1/2027", "")]
     [InlineData("29/1/2027", "-15 email officer a")]
-    [InlineData("10/2/2027", "")] // all of Tết, 05-11/02, the opening rung has expired or nothing is due
+    [InlineData("12/2/2027", "-15 email officer a")] // its fifth working day, after all of Tết
+    [InlineData("15/2/2027", "")]
     [InlineData("17/2/2027", "-7 email officer a")]
     [InlineData("23/2/2027", "-3 email officer a, -3 sms officer a")]
     [InlineData("25/2/2027", "-1 email officer a")]

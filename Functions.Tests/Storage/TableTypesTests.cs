@@ -89,6 +89,18 @@ public class TableTypesTests(AzuriteFixture azurite)
         Assert.Equal("""{"PartitionKey":"p","RowKey":"r","V":"Sở"}""", Encoding.UTF8.GetString(bytes.WrittenSpan));
     }
 
+    [Fact]
+    public async Task Long_texts_keep_their_letters_however_the_wire_cuts_them()
+    {
+        var table = await azurite.CreateTableAsync();
+        var row = new TableEntity("p", "r");
+        for (var column = 0; column < 8; column++) row[$"V{column}"] = new string('ộ', 30_000 + column);
+        await table.AddEntityAsync(row);
+        await table.UpsertEntityAsync(row, TableUpdateMode.Replace);
+        var read = (await table.GetEntityIfExistsAsync("p", "r")).Value!;
+        for (var column = 0; column < 8; column++) Assert.Equal(row[$"V{column}"], read.GetString($"V{column}"));
+    }
+
     private static bool IsWellFormed(string text) => text == Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static bool Same(object written, object? read) => written is byte[] bytes

@@ -11,12 +11,16 @@ internal static class TableEntityWriter
     // Relaxed: Vietnamese letters stay one to three bytes instead of a six-byte escape. Nothing here ends up in HTML.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // All ASCII.
+    private static readonly JsonWriterOptions Escaped = new() { Encoder = JavaScriptEncoder.Default };
+
+    /// <param name="escaped">Letters as six-byte escapes, so that the bytes may be cut anywhere.</param>
     /// <exception cref="ArgumentException">A key has a character, or a column a type, that the service has not.</exception>
-    public static void Write(TableEntity entity, IBufferWriter<byte> output)
+    public static void Write(TableEntity entity, IBufferWriter<byte> output, bool escaped = false)
     {
         TableKey.Check(entity.PartitionKey, nameof(TableEntity.PartitionKey));
         TableKey.Check(entity.RowKey, nameof(TableEntity.RowKey));
-        using var json = new Utf8JsonWriter(output, Options);
+        using var json = new Utf8JsonWriter(output, escaped ? Escaped : Options);
         json.WriteStartObject();
         foreach (var (name, value) in entity)
         {

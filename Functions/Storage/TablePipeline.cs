@@ -9,6 +9,7 @@ namespace NhacHan.Storage;
 internal sealed class TablePipeline
 {
     internal const string MinimalMetadata = "application/json;odata=minimalmetadata";
+    private const int LargestUncut = 8 * 1024;
     internal static readonly ResponseClassifier Success = new StatusCodeClassifier([200, 201, 202, 204]);
     internal static readonly ResponseClassifier SuccessOrNotFound = new StatusCodeClassifier([200, 201, 202, 204, 404]);
     private readonly HttpPipeline _pipeline;
@@ -54,10 +55,19 @@ internal sealed class TablePipeline
         return request;
     }
 
+    /// <summary>
+    /// Azurite reads the body of one row piece by piece as it comes off the wire and decodes each piece alone, so that a letter cut in two
+    /// becomes question marks. A short body comes in one piece; a longer one is written in ASCII. (It joins the pieces of a batch first.)
+    /// </summary>
     public Request Write(RequestMethod method, string resource, TableEntity entity, ETag ifMatch = default)
     {
         var body = new ArrayBufferWriter<byte>();
         TableEntityWriter.Write(entity, body);
+        if (body.WrittenCount > LargestUncut)
+        {
+            body = new ArrayBufferWriter<byte>(2 * body.WrittenCount);
+            TableEntityWriter.Write(entity, body, escaped: true);
+        }
         return Write(method, resource, body.WrittenMemory, ifMatch);
     }
 

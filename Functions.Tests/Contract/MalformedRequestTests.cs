@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+
+namespace NhacHan.Tests.Contract;
+
+/// <summary>Whatever is sent, the fault is never the app's.</summary>
+public class MalformedRequestTests(Office office) : IClassFixture<Office>
+{
+    private static readonly string[] Odd =
+    [
+        "%2F", "%5C", "%23", "%3F", "~", "a~b", "'", "%22", "%25", "%2525", "..", "%2E%2E", "%0A", "%7F", "%C2%85", "%ED%A0%80", "%FF", "%F0%9F%98%80", "ế", "%20", "a'%20or%20'1'eq'1",
+        new string('a', 41), new string('x', 2_000), "group:all", "p~r~p", "*", "$batch", "(1)", "a,b", ";", "%00",
+    ];
+
+    private static readonly string[] Paths =
+    [
+        "GET /api/agencies/{0}", "PUT /api/agencies/{0}", "DELETE /api/agencies/{0}", "GET /api/agency-groups/{0}", "PUT /api/agency-groups/{0}",
+        "GET /api/calendar/{0}", "PUT /api/calendar/{0}", "DELETE /api/keys/{0}", "GET /api/plans/{0}", "PUT /api/plans/{0}", "POST /api/plans/{0}/publish",
+        "GET /api/plans/{0}/tasks", "GET /api/plans/{0}/tasks/1", "PUT /api/plans/{0}/tasks/1", "GET /api/plans/odd/tasks/{0}", "PUT /api/plans/odd/tasks/{0}",
+        "GET /api/plans/{0}/obligations", "GET /api/plans/odd/obligations?agency={0}", "GET /api/plans/odd/obligations?period={0}",
+        "GET /api/plans/odd/obligations?asOf={0}", "GET /api/plans/odd/obligations?after={0}", "GET /api/plans/{0}/periods/p/agencies/a1/reports",
+        "GET /api/plans/odd/periods/{0}/agencies/a1/reports", "GET /api/plans/odd/periods/p/agencies/{0}/reports", "POST /api/plans/odd/periods/p/agencies/{0}/reports",
+        "POST /api/plans/odd/periods/{0}/agencies/a1/reports", "POST /api/plans/odd/periods/p/agencies/a1/reports/{0}/accept",
+        "POST /api/plans/odd/periods/p/agencies/{0}/exemption", "DELETE /api/plans/odd/periods/p/agencies/{0}/exemption", "GET /api/reminders?plan={0}",
+        "GET /api/reminders?plan=odd&agency={0}", "GET /api/reminders?plan=odd&period={0}", "GET /api/reminders?plan=odd&after={0}", "GET /api/outbox?to={0}",
+        "GET /api/outbox?after={0}", "GET /api/audit?after={0}", "GET /api/agencies?q={0}", "GET /api/agencies?after={0}", "GET /api/plans?after={0}", "GET /api/{0}",
+    ];
+
+    [Fact]
+    public async Task Odd_names_in_every_path_are_answered_and_never_a_fault()
+    {
+        await office.PublishedAsync(id: "odd");
+        var faults = new System.Collections.Concurrent.ConcurrentBag<string>();
+        await Parallel.ForEachAsync(
+            from path in Paths from odd in Odd select string.Format(System.Globalization.CultureInfo.InvariantCulture, path, odd),
+            new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            async (call, _) => await TryAsync(call.Split(' ', 2)[0], call.Split(' ', 2)[1], call[0] is 'P' ? "{}" : null, faults));
+        Assert.Empty(faults);
+    }
+
+    [Fact]
+    public async Task Five_hundred_mutated_bodies_are_answered_and_never_a_fault()
+    {
+        (await office.Admin.Put("/api/plans/mutated", Office.Plan())).Is(201);
+        (await office.Admin.Post("/api/plans/mutated/publish")).Is(200);
+        var random = new Random(20270301);
+        var faults = new System.Collections.Concurrent.ConcurrentBag<string>();
+        var calls = Enumerable.Range(0, 500).Select(_ => Mutated(random)).ToList();
+        await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (call, _) => await TryAsync(call.Method, call.Path, call.Body, faults));
+        Assert.Empty(faults);
+        (await office.Nobody.Get("/api/health/ready")).Is(200);
+    }
+
+    private async Task TryAsync(string method, string path, string? body, System.Collections.Concurrent.ConcurrentBag<string> faults)
+    {
+        var reply = await office.Admin.Call(method, path, body);
+        if (reply.Status >= 500) faults.Add($"{method} {path} {body} → {reply.Status}");
+        else if (reply.Status >= 400 && reply.Text.Length > 0) reply.IsProblem(reply.Status, reply.Code);
+    }
+
+    private static (string Method, string Path, string Body) Mutated(Random random)
+    {
+        (string, string, JsonNode)[] valid =
+        [
+            ("PUT", "/api/plans/mutated-2", Office.Plan()),
+            ("PUT", "/api/agencies/mutated", System.Text.Json.JsonSerializer.SerializeToNode(EndToEnd.Scene.Agency("a9"))!),
+            ("PUT", "/api/agency-groups/mutated", JsonNode.Parse("""{"name":"Nhóm","members":["a1","a2"]}""")!),
+            ("PUT", "/api/calendar/2040", JsonNode.Parse("""{"holidays":["2040-01-01"],"workedDays":["2040-01-07"],"provisional":true}""")!),
+            ("PUT", "/api/plans/mutated/tasks/1", JsonNode.Parse("""{"title":"Việc","lead":["a1"],"timeframe":{"kind":"quarter","start":"2027-01-01"},"items":["một"]}""")!),
+            ("POST", Office.Reports("mutated", "a1"), JsonNode.Parse("""{"summary":"a","figures":{"x":1},"tasks":[{"no":"1","percent":5}],"embeddedIn":{"number":"1","date":"2027-01-01"}}""")!),
+            ("POST", Office.Exemption("mutated", "a2"), JsonNode.Parse("""{"reason":"a","document":{"number":"1","date":"2027-01-01"}}""")!),
+            ("POST", "/api/keys", JsonNode.Parse("""{"name":"a","role":"coordinator","planIds":["mutated"]}""")!),
+        ];
+        var (method, path, body) = valid[random.Next(valid.Length)];
+        for (var i = random.Next(1, 4); i > 0; i--) MutateOne(body, random);
+        var text = body.ToJsonString();
+        return (method, path, random.Next(6) == 0 ? Damaged(text, random) : text);
+    }
+
+    private static void MutateOne(JsonNode body, Random random)
+    {
+        var places = Places(body).ToList();
+        if (places.Count == 0) return;
+        var (parent, key) = places[random.Next(places.Count)];
+        JsonNode? value = random.Next(12) switch
+        {
+            0 => null,
+            1 => JsonValue.Create(random.Next(-5, 5)),
+            2 => JsonValue.Create(""),
+            3 => JsonValue.Create(new string('ộ', random.Next(1, 3_000))),
+            4 => new JsonArray(),
+            5 => new JsonObject { ["x"] = 1 },
+            6 => JsonValue.Create(true),
+            7 => JsonValue.Create("a/b\\c#d?e'f\"g\u0000\u0085"),
+            8 => JsonNode.Parse("\"\\uFFFE\\uFFFF😀\""),
+            9 => JsonNode.Parse("1e308"),
+            10 => JsonNode.Parse("123456789012345678901234567890"),
+            _ => JsonValue.Create("2027-02-30"),
+        };
+        if (parent is JsonObject o) o[random.Next(8) == 0 ? "lạ" : key] = value;
+        else if (parent is JsonArray a) a[int.Parse(key, System.Globalization.CultureInfo.InvariantCulture)] = value;
+    }
+
+    private static IEnumerable<(JsonNode Parent, string Key)> Places(JsonNode node) => node switch
+    {
+        JsonObject o => o.ToList().SelectMany(p => (p.Value is null ? [] : Places(p.Value)).Prepend((o, p.Key))),
+        JsonArray a => a.Select((item, i) => (item, i)).ToList().SelectMany(p => (p.item is null ? [] : Places(p.item)).Prepend((a, $"{p.i}"))),
+        _ => [],
+    };
+
+    private static string Damaged(string text, Random random)
+    {
+        var at = random.Next(text.Length);
+        return random.Next(4) switch
+        {
+            0 => text[..at],
+            1 => text.Remove(at, 1),
+            2 => text.Insert(at, "\\ud800"),
+            _ => text.Insert(at, "" + (char)random.Next(1, 127)),
+        };
+    }
+}
