@@ -45,7 +45,7 @@ public class KeyTests(Office office) : IClassFixture<Office>
     {
         foreach (var header in new[] { ("x-api-key", RunningApp.AdminKey), ("Authorization", "Bearer " + RunningApp.AdminKey), ("Authorization", "bearer " + RunningApp.AdminKey) })
             (await office.Nobody.Call("GET", "/api/keys", null, header)).Is(200);
-        foreach (var key in new[] { RunningApp.AdminKey + "x", RunningApp.AdminKey[..^1], RunningApp.AdminKey.ToUpperInvariant(), "nh__", "nh_x_y", "khóa" })
+        foreach (var key in new[] { RunningApp.AdminKey + "x", RunningApp.AdminKey[..^1], RunningApp.AdminKey.ToUpperInvariant(), "nh__", "nh_x_y" })
             (await office.Nobody.Call("GET", "/api/keys", null, ("x-api-key", key))).IsProblem(401, "unauthenticated");
         (await office.Nobody.Call("GET", "/api/keys", null, ("Authorization", "Basic " + RunningApp.AdminKey))).IsProblem(401, "unauthenticated");
     }

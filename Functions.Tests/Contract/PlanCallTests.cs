@@ -82,6 +82,7 @@ public class PlanCallTests(Office office) : IClassFixture<Office>
         var second = (await office.Admin.Put("/api/plans/" + id, Office.Plan("a1"), ("If-Match", first.ETag!))).Is(200);
         (await office.Admin.Put("/api/plans/" + id, Office.Plan("a2"), ("If-Match", first.ETag!))).IsProblem(412, "staleETag");
         (await office.Admin.Put("/api/plans/" + office.NewPlanId(), Office.Plan(), ("If-Match", first.ETag!))).IsProblem(412, "staleETag");
+        (await office.Admin.Post($"/api/plans/{id}/publish", null, ("If-Match", first.ETag!))).IsProblem(412, "staleETag");
         Assert.Equal(second.Text, (await office.Admin.Get("/api/plans/" + id)).Text);
 
         var task = $"/api/plans/{id}/tasks/1.1";

@@ -127,6 +127,14 @@ public class RefusalTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task Fields_that_together_are_more_than_a_row_holds_are_too_large()
+    {
+        await ReadyAsync();
+        var tasks = Enumerable.Range(1, 500).Select(i => new { no = $"{i}", percent = 1, note = new string('a', 2_000) });
+        (await office.Admin.Post(Report, new { summary = new string('a', 30_000), tasks })).IsProblem(413, "tooLarge");
+    }
+
+    [Fact]
     public async Task A_space_in_asOf_is_the_plus_sign_it_was()
     {
         await ReadyAsync();

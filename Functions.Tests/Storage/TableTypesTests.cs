@@ -94,11 +94,11 @@ public class TableTypesTests(AzuriteFixture azurite)
     {
         var table = await azurite.CreateTableAsync();
         var row = new TableEntity("p", "r");
-        for (var column = 0; column < 8; column++) row[$"V{column}"] = new string('ộ', 30_000 + column);
+        for (var column = 0; column < 5; column++) row[$"V{column}"] = new string('ộ', 30_000 + column);
         await table.AddEntityAsync(row);
         await table.UpsertEntityAsync(row, TableUpdateMode.Replace);
         var read = (await table.GetEntityIfExistsAsync("p", "r")).Value!;
-        for (var column = 0; column < 8; column++) Assert.Equal(row[$"V{column}"], read.GetString($"V{column}"));
+        for (var column = 0; column < 5; column++) Assert.Equal(row[$"V{column}"], read.GetString($"V{column}"));
     }
 
     private static bool IsWellFormed(string text) => text == Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

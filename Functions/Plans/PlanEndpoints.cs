@@ -52,7 +52,7 @@ internal static class PlanEndpoints
         var problems = new Problems();
         var remindOverdue = http.Request.TextOf("remindOverdue") switch { null or "false" => false, "true" => true, _ => Refuse(problems) };
         if (problems.Any) return problems.ToProblem().ToResult();
-        var outcome = await publish.RunAsync(caller, id, remindOverdue, clock.GetUtcNow(), http.RequestAborted);
+        var outcome = await publish.RunAsync(caller, id, remindOverdue, http.Request.IfMatch(), clock.GetUtcNow(), http.RequestAborted);
         return outcome.Problem is { } problem ? problem.ToResult() : TypedResults.Ok(outcome.Value);
     }
 

@@ -14,9 +14,10 @@ namespace NhacHan.Plans;
 /// </summary>
 internal sealed class PublishPlan(PlanStore plans, ObligationStore obligations, ActivePeriodStore active, AgencyRegistry agencies, AuditLog audit)
 {
-    public async Task<Outcome<PublishedView>> RunAsync(Caller caller, string id, bool remindOverdue, DateTimeOffset now, CancellationToken ct)
+    public async Task<Outcome<PublishedView>> RunAsync(Caller caller, string id, bool remindOverdue, ETag? ifMatch, DateTimeOffset now, CancellationToken ct)
     {
         if (await plans.FindAsync(id, ct) is not { } found) return ApiProblem.NotFound($"plan '{id}'");
+        if (ifMatch is { } expected && found.ETag != expected) return ApiProblem.Stale();
         var directory = await agencies.GetAsync(ct);
         if (UnknownReporters(found.Plan, directory) is { Any: true } unknown) return unknown.ToProblem();
 
