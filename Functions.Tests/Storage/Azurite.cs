@@ -16,6 +16,7 @@ internal sealed class Azurite : IAsyncDisposable
     private const int Sigterm = 15;
     private const string StopWithParent = "data:text/javascript,process.stdin.resume().on('end',()=>process.kill(process.pid,'SIGTERM')).unref()";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private readonly StringBuilder _output = new();
     private readonly int[] _ports;
     private readonly string? _dataFolder;
@@ -131,14 +132,16 @@ internal sealed class Azurite : IAsyncDisposable
         return process;
     }
 
+    /// <summary>It and no other: another process may have taken the port first, and then the emulator is about to exit.</summary>
     private static bool Answers(int port)
     {
         try
         {
-            using var client = new TcpClient("127.0.0.1", port);
-            return client.Connected;
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}/");
+            using var answer = Http.Send(request);
+            return answer.Headers.Server.ToString().StartsWith("Azurite", StringComparison.Ordinal);
         }
-        catch (SocketException)
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             return false;
         }

@@ -52,6 +52,9 @@ internal sealed class BatchStore(TableServiceClient tables)
             row.PartitionKey, Words.Parse<Channel>(name[0]), int.Parse(name[1], System.Globalization.CultureInfo.InvariantCulture),
             row.GetInt32("shard")!.Value, row.GetString("first")!, row.GetString("last")!, row.GetInt32("count")!.Value,
             Words.Parse<BatchState>(row.GetString("state")!), row.GetDateTimeOffset("notBefore"), row.GetDateTimeOffset("leaseUntil"),
-            row.GetInt32("attempts")!.Value, row.ETag);
+            row.GetInt32("attempts")!.Value, row.ETag)
+        {
+            TouchedAt = row.Timestamp ?? default,
+        };
     }
 }

@@ -37,6 +37,9 @@ internal sealed record Batch(
     DateTimeOffset? LeaseUntil, int Attempts, Azure.ETag ETag)
 {
     public string Name => $"{Words.Of(Channel)}~{Number:D5}";
+
+    /// <summary>Real time of the last change, by the storage service's clock.</summary>
+    public DateTimeOffset TouchedAt { get; init; }
 }
 
 internal enum BatchState { Pending, Done, Poisoned }

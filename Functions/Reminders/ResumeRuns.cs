@@ -34,7 +34,9 @@ internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gathe
             case RunState.Sending:
                 var pending = await batches.PendingAsync(run.Id, ct);
                 if (pending.Count == 0) await send.EndIfDoneAsync(run, ct);
-                foreach (var batch in pending.Where(b => !(b.NotBefore > clock.GetUtcNow()))) await queues.EnqueueAsync(batch, Left(batch.LeaseUntil, now), ct);
+                // One that failed a moment ago rests in its queue: a further message would only use up tries of its own.
+                foreach (var batch in pending.Where(b => !(b.NotBefore > clock.GetUtcNow()) && (b.LeaseUntil is not null || b.TouchedAt < now - timing.InHand)))
+                    await queues.EnqueueAsync(batch, Left(batch.LeaseUntil, now), ct);
                 break;
         }
     }
