@@ -51,7 +51,8 @@ internal sealed class GatherRun(
         }
         await reminders.RecordAsync(gathering.Unreachable, ReminderState.Failed, null, run.AsOf ? run.At : clock.GetUtcNow(), ct);
 
-        var (people, slices) = gathering.Slice(await calendars.GetAsync(ct), run.AsOf ? run.At : clock.GetUtcNow());
+        // By the run's own instant: a repetition on the other side of 08:00 or 17:00 must slice as the first did. Sending looks at the hour again.
+        var (people, slices) = gathering.Slice(await calendars.GetAsync(ct), run.At);
         foreach (var thousand in people.Chunk(Thousand))
         {
             await lease.RenewIfDueAsync();
