@@ -19,26 +19,23 @@ internal sealed class KeyStore(TableServiceClient tables)
     public async Task<Caller?> FindAsync(string presented, CancellationToken ct)
     {
         if (KeyText.Parse(presented) is not { } text) return null;
-        var row = await _table.GetEntityIfExistsAsync(Partition, text.Id, cancellationToken: ct);
-        if (!row.HasValue) return null;
-        var key = From(row.Value!);
+        var row = await _table.FindAsync(Partition, text.Id, ct);
+        if (row is null) return null;
+        var key = From(row);
         return CryptographicOperations.FixedTimeEquals(key.SecretHash, text.Hash()) ? key.ToCaller() : null;
     }
 
     public async Task<ApiKey?> FindByIdAsync(string id, CancellationToken ct)
     {
-        var row = await _table.GetEntityIfExistsAsync(Partition, id, cancellationToken: ct);
-        return row.HasValue ? From(row.Value!) : null;
+        var row = await _table.FindAsync(Partition, id, ct);
+        return row is not null ? From(row) : null;
     }
 
     public Task AddAsync(ApiKey key, CancellationToken ct) => _table.AddEntityAsync(ToEntity(key), ct);
 
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken ct)
     {
-        var keys = new List<ApiKey>();
-        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: ct))
-            keys.Add(From(row));
-        return keys;
+        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), From, ct);
     }
 
     /// <summary>False where there was no such key.</summary>

@@ -13,10 +13,7 @@ internal sealed class AgencyStore(TableServiceClient tables)
 
     public async Task<IReadOnlyList<Agency>> ListAsync(CancellationToken ct)
     {
-        var agencies = new List<Agency>();
-        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: ct))
-            agencies.Add(From(row));
-        return agencies;
+        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), From, ct);
     }
 
     /// <summary>Straight from the table, with its version; null where there is none.</summary>

@@ -13,10 +13,7 @@ internal sealed class GroupStore(TableServiceClient tables)
 
     public async Task<IReadOnlyList<AgencyGroup>> ListAsync(CancellationToken ct)
     {
-        var groups = new List<AgencyGroup>();
-        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: ct))
-            groups.Add(From(row));
-        return groups;
+        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), From, ct);
     }
 
     /// <summary>Straight from the table, with its version; null where there is none.</summary>

@@ -71,10 +71,7 @@ internal sealed class CalendarStore(TableServiceClient tables)
 
     private async Task<List<CalendarYear>> StoredAsync(CancellationToken ct)
     {
-        var years = new List<CalendarYear>();
-        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: ct))
-            years.Add(From(row));
-        return years;
+        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), From, ct);
     }
 
     private static CalendarYear? SeedOf(int year) => CalendarYear.Seed.FirstOrDefault(y => y.Year == year);

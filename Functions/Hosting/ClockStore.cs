@@ -11,8 +11,8 @@ internal sealed class ClockStore(TableServiceClient tables, string tableName = T
     public async Task<ClockAnchor?> FindAsync(CancellationToken ct)
     {
         await _table.CreateIfNotExistsAsync(ct);
-        var row = await _table.GetEntityIfExistsAsync(Key, Key, cancellationToken: ct);
-        return row.HasValue && row.Value is { } e && e.GetString("startAt") is { } startAt && e.GetDouble("speed") is { } speed
+        var row = await _table.FindAsync(Key, Key, ct);
+        return row is { } e && e.GetString("startAt") is { } startAt && e.GetDouble("speed") is { } speed
             && e.GetDateTimeOffset("real") is { } real && e.GetDateTimeOffset("business") is { } business
             ? new(startAt, speed, real, business)
             : null;

@@ -8,8 +8,6 @@ namespace NhacHan.Hosting;
 /// </summary>
 internal sealed class CrashPoints(string? crashAt)
 {
-    public static CrashPoints None { get; } = new(null);
-
     public void Reached(string step)
     {
         if (step == crashAt) Process.GetCurrentProcess().Kill();

@@ -18,16 +18,13 @@ internal sealed class PoisonStore(TableServiceClient tables)
 
     public async Task<IReadOnlyList<PoisonMessage>> ListAsync(CancellationToken ct)
     {
-        var messages = new List<PoisonMessage>();
-        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: ct))
-            messages.Add(From(row));
-        return messages;
+        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), From, ct);
     }
 
     public async Task<PoisonMessage?> FindAsync(string queue, string id, CancellationToken ct)
     {
-        var row = await _table.GetEntityIfExistsAsync(Partition, RowKey(queue, id), cancellationToken: ct);
-        return row.HasValue ? From(row.Value!) : null;
+        var row = await _table.FindAsync(Partition, RowKey(queue, id), ct);
+        return row is not null ? From(row) : null;
     }
 
     public Task RemoveAsync(PoisonMessage message, CancellationToken ct) =>

@@ -14,8 +14,8 @@ internal sealed class TimerStore(TableServiceClient tables, string tableName = T
     public async Task<TimerStatus?> FindAsync(string function, CancellationToken ct)
     {
         await _table.CreateIfNotExistsAsync(ct);
-        var row = await _table.GetEntityIfExistsAsync(Partition, function, cancellationToken: ct);
-        return row.HasValue && row.Value is { } e && e.GetDateTimeOffset("next") is { } next && e.GetString("scheduleText") is { } text
+        var row = await _table.FindAsync(Partition, function, ct);
+        return row is { } e && e.GetDateTimeOffset("next") is { } next && e.GetString("scheduleText") is { } text
             ? new(e.GetDateTimeOffset("last"), next, text)
             : null;
     }

@@ -23,8 +23,8 @@ internal sealed class ActivePeriodStore(TableServiceClient tables)
 
     public async Task<ETag?> FindAsync(PeriodRef period, CancellationToken ct)
     {
-        var row = await _table.GetEntityIfExistsAsync(Partition, period.ToString(), cancellationToken: ct);
-        return row.HasValue ? row.Value!.ETag : null;
+        var row = await _table.FindAsync(Partition, period.ToString(), ct);
+        return row is not null ? row.ETag : null;
     }
 
     /// <summary>Enters the period, or renews its row: a scan about to take it out then fails on the ETag and looks again tomorrow.</summary>

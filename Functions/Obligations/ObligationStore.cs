@@ -14,8 +14,8 @@ internal sealed class ObligationStore(TableServiceClient tables)
 
     public async Task<Obligation?> FindAsync(PeriodRef period, string agencyId, CancellationToken ct)
     {
-        var row = await _table.GetEntityIfExistsAsync(period.ToString(), agencyId, cancellationToken: ct);
-        return row.HasValue ? ObligationRow.From(row.Value!) : null;
+        var row = await _table.FindAsync(period.ToString(), agencyId, ct);
+        return row is not null ? ObligationRow.From(row) : null;
     }
 
     /// <summary>Every row of the period, withdrawn ones too, by agency id.</summary>
@@ -101,8 +101,6 @@ internal sealed class ObligationStore(TableServiceClient tables)
 
     private async Task<List<Obligation>> ReadAsync(string filter, CancellationToken ct)
     {
-        var rows = new List<Obligation>();
-        await foreach (var row in _table.QueryAsync(filter, cancellationToken: ct)) rows.Add(ObligationRow.From(row));
-        return rows;
+        return await _table.ListAsync(filter, ObligationRow.From, ct);
     }
 }

@@ -16,16 +16,13 @@ internal sealed class PlanStore(TableServiceClient tables)
 
     public async Task<(Plan Plan, ETag ETag)?> FindAsync(string id, CancellationToken ct)
     {
-        var row = await _table.GetEntityIfExistsAsync(Partition, id, cancellationToken: ct);
-        return row.HasValue ? (From(row.Value!), row.Value!.ETag) : null;
+        var row = await _table.FindAsync(Partition, id, ct);
+        return row is not null ? (From(row), row.ETag) : null;
     }
 
     public async Task<IReadOnlyList<Plan>> ListAsync(CancellationToken ct)
     {
-        var plans = new List<Plan>();
-        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), cancellationToken: ct))
-            plans.Add(From(row));
-        return plans;
+        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), From, ct);
     }
 
     /// <summary>Writes the plan if nobody changed it since it was read; a null ETag means it was not there.</summary>

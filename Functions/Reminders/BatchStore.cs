@@ -16,17 +16,15 @@ internal sealed class BatchStore(TableServiceClient tables)
 
     public async Task<Batch?> FindAsync(string run, string name, CancellationToken ct)
     {
-        var row = await _table.GetEntityIfExistsAsync(run, name, cancellationToken: ct);
-        return row.HasValue ? From(row.Value!) : null;
+        var row = await _table.FindAsync(run, name, ct);
+        return row is not null ? From(row) : null;
     }
 
     /// <summary>The batches of a run that are still to be sent.</summary>
     public async Task<IReadOnlyList<Batch>> PendingAsync(string run, CancellationToken ct)
     {
-        var batches = new List<Batch>();
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {run} and state eq {Words.Of(BatchState.Pending)}");
-        await foreach (var row in _table.QueryAsync(filter, cancellationToken: ct)) batches.Add(From(row));
-        return batches;
+        return await _table.ListAsync(filter, From, ct);
     }
 
     /// <summary>Replaces the batch if nobody did since it was read: how a lease is taken, renewed and given up. Null if somebody was faster.</summary>

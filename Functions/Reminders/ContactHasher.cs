@@ -35,8 +35,8 @@ internal sealed class ContactSaltStore(TableServiceClient tables)
 
     private async Task<byte[]?> ReadAsync(CancellationToken ct)
     {
-        var row = await _table.GetEntityIfExistsAsync(Partition, Row, cancellationToken: ct);
-        return row.HasValue ? Convert.FromHexString(row.Value!.GetString("salt")!) : null;
+        var row = await _table.FindAsync(Partition, Row, ct);
+        return row is not null ? Convert.FromHexString(row.GetString("salt")!) : null;
     }
 
     private async Task<byte[]> MakeAsync(CancellationToken ct)

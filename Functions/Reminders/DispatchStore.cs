@@ -24,9 +24,7 @@ internal sealed class DispatchStore(TableServiceClient tables)
     {
         var partition = DispatchKey.PartitionOf(batch.Run, batch.Channel, batch.Shard);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {batch.First} and RowKey le {batch.Last}");
-        var dispatches = new List<Dispatch>();
-        await foreach (var row in _table.QueryAsync(filter, cancellationToken: ct)) dispatches.Add(From(row));
-        return dispatches;
+        return await _table.ListAsync(filter, From, ct);
     }
 
     public Task RecordAsync(IEnumerable<(DispatchKey Key, ReminderState State)> changes, DateTimeOffset at, CancellationToken ct) =>

@@ -33,15 +33,13 @@ internal sealed class RunStore(TableServiceClient tables, CrashPoints crash)
 
     public async Task<ScanRun?> FindOpenAsync(string id, CancellationToken ct)
     {
-        var row = await _table.GetEntityIfExistsAsync(Open, id, cancellationToken: ct);
-        return row.HasValue ? From(row.Value!) : null;
+        var row = await _table.FindAsync(Open, id, ct);
+        return row is not null ? From(row) : null;
     }
 
     public async Task<IReadOnlyList<ScanRun>> ListOpenAsync(CancellationToken ct)
     {
-        var runs = new List<ScanRun>();
-        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Open}"), cancellationToken: ct)) runs.Add(From(row));
-        return runs;
+        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Open}"), From, ct);
     }
 
     /// <summary>Moves the run on if nobody else did since it was read; null if somebody did.</summary>
@@ -66,16 +64,13 @@ internal sealed class RunStore(TableServiceClient tables, CrashPoints crash)
 
     public async Task<RunPeriod?> FindPeriodAsync(string run, string partition, CancellationToken ct)
     {
-        var row = await _table.GetEntityIfExistsAsync(PeriodsOf(run), partition, cancellationToken: ct);
-        return row.HasValue ? PeriodFrom(run, row.Value!) : null;
+        var row = await _table.FindAsync(PeriodsOf(run), partition, ct);
+        return row is not null ? PeriodFrom(run, row) : null;
     }
 
     public async Task<IReadOnlyList<RunPeriod>> PeriodsAsync(string run, CancellationToken ct)
     {
-        var periods = new List<RunPeriod>();
-        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {PeriodsOf(run)}"), cancellationToken: ct))
-            periods.Add(PeriodFrom(run, row));
-        return periods;
+        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {PeriodsOf(run)}"), row => PeriodFrom(run, row), ct);
     }
 
     private static string PeriodsOf(string run) => "periods~" + run;

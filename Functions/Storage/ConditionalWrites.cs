@@ -76,12 +76,6 @@ internal static class ConditionalWrites
         }
     }
 
-    public static async Task<TableEntity?> FindAsync(this TableClient table, string partition, string id, CancellationToken ct)
-    {
-        var found = await table.GetEntityIfExistsAsync(partition, id, cancellationToken: ct);
-        return found.HasValue ? found.Value : null;
-    }
-
     // not any 404: TableNotFound would be tried for ever
     private static bool IsRace(RequestFailedException e) => e.Status == 412 || e.ErrorCode is "EntityAlreadyExists" or "ResourceNotFound";
 

@@ -13,15 +13,13 @@ internal sealed class TaskStore(TableServiceClient tables)
 
     public async Task<(PlanTask Task, ETag ETag)?> FindAsync(string planId, string no, CancellationToken ct)
     {
-        var row = await _table.GetEntityIfExistsAsync(planId, TaskNumber.SortKey(no), cancellationToken: ct);
-        return row.HasValue ? (From(row.Value!), row.Value!.ETag) : null;
+        var row = await _table.FindAsync(planId, TaskNumber.SortKey(no), ct);
+        return row is not null ? (From(row), row.ETag) : null;
     }
 
     public async Task<IReadOnlyList<PlanTask>> ListAsync(string planId, CancellationToken ct)
     {
-        var tasks = new List<PlanTask>();
-        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {planId}"), cancellationToken: ct)) tasks.Add(From(row));
-        return tasks;
+        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {planId}"), From, ct);
     }
 
     /// <summary>Writes the task if nobody changed it since it was read; a null ETag means it was not there. Null where somebody was faster.</summary>
