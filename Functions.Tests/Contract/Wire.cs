@@ -63,6 +63,8 @@ internal static class Wire
             _ => JsonContent.Create(body),
         };
         foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        // A server that refuses a body by its length closes while it is still being sent; asking first, the answer is always heard.
+        request.Headers.ExpectContinue = body is string { Length: > 1_000_000 };
         using var response = await client.SendAsync(request);
         return new Reply(
             (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType,
