@@ -18,7 +18,7 @@ return await Start.GuardedAsync(async () =>
     var builder = WebApplication.CreateSlimBuilder(args);
     var settings = AppSettings.From(builder.Configuration);
 
-    builder.AddListening(settings);
+    builder.AddListening(settings.Listening);
     builder.Services
         .AddStorage(settings)
         .AddContract()
@@ -32,9 +32,10 @@ return await Start.GuardedAsync(async () =>
         .AddReminders(settings)
         .AddDelivery(settings)
         .AddPages(settings)
-        .AddSelfHosting(builder.Configuration);
+        .AddTriggers(settings, builder.Configuration);
 
     var app = builder.Build();
+    app.UseTriggers();
     app.UseContract();
     app.UseAccess();
     app.MapHealth();

@@ -1,7 +1,7 @@
 // The app writes its log file itself, so that nothing is lost when the starter is killed; here it is followed for what matters.
 import { closeSync, openSync, readSync } from 'node:fs';
 
-const IMPORTANT = /^(warn|fail|crit)\b|^Unhandled exception|"LogLevel":\s*"(Warning|Error|Critical)"/i;
+const IMPORTANT = /^(\S+Z )?(warn|fail|crit)\b|^Unhandled exception|^NhacHan (stops|cannot start)/;
 
 /** Keeps warnings and errors with the indented lines that belong to them. Feed it whole lines. */
 export function importantLines() {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using NhacHan.Delivery;
 using NhacHan.Storage;
 
@@ -7,30 +5,52 @@ namespace NhacHan.Hosting;
 
 /// <summary>All settings that the app reads at its start, checked once, so that a wrong one stops it by name.</summary>
 internal sealed record AppSettings(
-    StorageConnection Storage, string AdminKey, string LinkKey, Uri PublicUrl, IPAddress Bind, int Port, DeliverySettings Delivery, bool OpenBoard, TestSettings Test)
+    Listening Listening, StorageConnection Storage, string AdminKey, string LinkKey, Uri PublicUrl, DeliverySettings Delivery, bool OpenBoard, TestSettings Test)
 {
     public const int LargestBody = 4 * 1024 * 1024;
     private const int ShortestSecret = 16;
-    private const int DefaultPort = 7071;
 
+    private const string StorageName = "NhacHan:Storage";
+    private const string StorageNameOfHost = "AzureWebJobsStorage";
+    private const string OpenBoardName = "NhacHan:OpenBoard";
+
+    /// <exception cref="SettingException">Names every setting that is wrong.</exception>
     public static AppSettings From(IConfiguration configuration)
     {
-        var port = Number(configuration, "PORT", DefaultPort);
-        var delivery = DeliverySettings.From(configuration);
-        return new AppSettings(
-            StorageOf(configuration),
-            Secret(configuration, "NhacHan:AdminKey"),
-            Secret(configuration, "NhacHan:LinkKey"),
-            Url(configuration, "NhacHan:PublicUrl", $"http://127.0.0.1:{port}"),
-            Address(configuration, "NhacHan:Bind"),
-            port, delivery,
-            delivery.AllLocal && Flag(configuration, "NhacHan:OpenBoard"),
-            delivery.AllLocal ? TestSettings.From(configuration) : TestSettings.None);
+        var problems = new SettingProblems();
+        var listening = problems.Read(() => Listening.From(configuration));
+        var underHost = listening is { UnderFunctionsHost: true };
+        if (underHost) RefuseSelfHosted(configuration, problems);
+        var delivery = problems.Read(() => DeliverySettings.From(configuration));
+        var isLocal = delivery is { AllLocal: true };
+
+        var storage = problems.Read(() => StorageOf(configuration, underHost ? StorageNameOfHost : StorageName));
+        var adminKey = problems.Read(() => Secret(configuration, "NhacHan:AdminKey"));
+        var linkKey = problems.Read(() => Secret(configuration, "NhacHan:LinkKey"));
+        var publicUrl = problems.Read(() => Url(configuration, "NhacHan:PublicUrl", underHost ? null : $"http://127.0.0.1:{listening?.Port}"));
+        var openBoard = problems.Read(() => isLocal && Flag(configuration, OpenBoardName));
+        var test = problems.Read(() => isLocal ? TestSettings.From(configuration) : TestSettings.None);
+        problems.ThrowIfAny();
+        return new AppSettings(listening!, storage!, adminKey!, linkKey!, publicUrl!, delivery!, openBoard, test!);
     }
 
-    private static StorageConnection StorageOf(IConfiguration configuration)
+    /// <summary>Left in place they would seem to work: the host's queue triggers would look elsewhere, and its clock is the real one.</summary>
+    private static void RefuseSelfHosted(IConfiguration configuration, SettingProblems problems)
     {
-        const string name = "NhacHan:Storage";
+        Refuse(StorageName, $"the storage is that of {StorageNameOfHost}, where the host's queue triggers look");
+        Refuse(ClockSettings.StartAtKey, "the host's timers run on the real time");
+        Refuse(OpenBoardName, "whoever looks at the board signs in");
+
+        void Refuse(string name, string because)
+        {
+            var section = configuration.GetSection(name);
+            if (section.Exists() && section.Value is null or { Length: > 0 } and not "false")
+                problems.Add(name, $"is for self-hosting; under the Functions host {because}: remove it");
+        }
+    }
+
+    private static StorageConnection StorageOf(IConfiguration configuration, string name)
+    {
         var text = configuration[name] ?? throw new SettingException(name, "is missing: give the connection string of the storage account");
         try
         {
@@ -51,27 +71,13 @@ internal sealed record AppSettings(
         return secret.Length >= ShortestSecret ? secret : throw new SettingException(name, $"is too short: a secret has at least {ShortestSecret} characters");
     }
 
-    private static Uri Url(IConfiguration configuration, string name, string otherwise)
+    private static Uri Url(IConfiguration configuration, string name, string? otherwise)
     {
         var text = configuration[name] is { Length: > 0 } given ? given : otherwise;
+        if (text is null) throw new SettingException(name, "is missing: give the address at which people reach the app, as https://nhachan.example.gov.vn");
         return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
             ? url
             : throw new SettingException(name, $"is '{text}', which is not an address: write it as https://nhachan.example.gov.vn");
-    }
-
-    private static IPAddress Address(IConfiguration configuration, string name) => configuration[name] switch
-    {
-        null or "" or "localhost" => IPAddress.Loopback,
-        var text when IPAddress.TryParse(text, out var address) => address,
-        var text => throw new SettingException(name, $"is '{text}', which is not an IP address: 127.0.0.1 for this machine alone, 0.0.0.0 for all"),
-    };
-
-    private static int Number(IConfiguration configuration, string name, int otherwise)
-    {
-        if (configuration[name] is not { Length: > 0 } text) return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= IPEndPoint.MaxPort
-            ? port
-            : throw new SettingException(name, $"is '{text}', which is not a port: give a number from 1 to {IPEndPoint.MaxPort}");
     }
 
     private static bool Flag(IConfiguration configuration, string name) => configuration[name]?.ToLowerInvariant() switch

@@ -16,22 +16,31 @@ internal enum InvocationResult
 /// </summary>
 internal sealed class Invocations(FunctionCatalog catalog, ILoggerFactory loggers)
 {
-    // What a function that ignores its cancelled token may still take before it is given up.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestMargin = TimeSpan.FromSeconds(20);
 
+    /// <inheritdoc cref="RunAsync(string, string, string, Func{CancellationToken, Task}, CancellationToken)"/>
+    public Task<InvocationResult> RunAsync(string function, string trigger, Func<CancellationToken, Task> work, CancellationToken stopping) =>
+        RunAsync(function, Guid.NewGuid().ToString(), trigger, work, stopping);
+
+    /// <summary>
+    /// Gives the function up shortly before functionTimeout, at which the Functions host would kill the process with all that runs in it: the
+    /// token is cancelled a tenth earlier (at most 20 s), and a function that ignores it is left behind at half of that.
+    /// </summary>
+    /// <param name="id">The invocation's, the host's own where it gave one.</param>
     /// <param name="trigger">What started it, for the log: no content, no contacts.</param>
-    public async Task<InvocationResult> RunAsync(string function, string trigger, Func<CancellationToken, Task> work, CancellationToken stopping)
+    public async Task<InvocationResult> RunAsync(string function, string id, string trigger, Func<CancellationToken, Task> work, CancellationToken stopping)
     {
         var logger = loggers.CreateLogger($"Function.{function}");
         var timeout = catalog.Host.FunctionTimeout;
+        var margin = timeout / 10 < LongestMargin ? timeout / 10 : LongestMargin;
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        ending.CancelAfter(timeout);
-        using var scope = logger.BeginScope("{Function} {InvocationId}", function, Guid.NewGuid().ToString("N"));
+        ending.CancelAfter(timeout - margin);
+        using var scope = logger.BeginScope(new InvocationScope(id));
         var began = Stopwatch.GetTimestamp();
         logger.LogInformation("{Function} begins ({Trigger})", function, trigger);
         try
         {
-            await Task.Run(() => work(ending.Token), CancellationToken.None).WaitAsync(timeout + Grace, CancellationToken.None);
+            await Task.Run(() => work(ending.Token), CancellationToken.None).WaitAsync(timeout - margin / 2, CancellationToken.None);
             logger.LogInformation("{Function} ends after {Milliseconds:0} ms", function, Elapsed());
             return InvocationResult.Succeeded;
         }
@@ -42,7 +51,7 @@ internal sealed class Invocations(FunctionCatalog catalog, ILoggerFactory logger
         }
         catch (Exception e) when (ending.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
-            logger.LogError(e, "{Function} failed: still running after functionTimeout, {Timeout}", function, timeout);
+            logger.LogError(e, "{Function} failed: still running shortly before functionTimeout, {Timeout}", function, timeout);
             return InvocationResult.Failed;
         }
         catch (Exception e)

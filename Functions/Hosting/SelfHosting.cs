@@ -4,17 +4,6 @@ namespace NhacHan.Hosting;
 
 internal static class SelfHosting
 {
-    /// <summary>What both modes need: the triggers, the boundary that functions run within, and the queues to enqueue to.</summary>
-    /// <remarks>StorageConnection and TableServiceClient are registered elsewhere.</remarks>
-    public static IServiceCollection AddFunctions(this IServiceCollection services)
-    {
-        services.TryAddSingleton(s => FunctionCatalog.Load(
-            AppContext.BaseDirectory, s.GetRequiredService<IConfiguration>(), s.GetServices<FunctionRegistration>()));
-        services.TryAddSingleton(s => new WorkQueues(s.GetRequiredService<Storage.StorageConnection>(), s.GetRequiredService<FunctionCatalog>()));
-        services.TryAddSingleton<Invocations>();
-        return services;
-    }
-
     /// <summary>Runs timers and queues in this process, on a business clock that settings may shift, where no Functions host does.</summary>
     public static IServiceCollection AddSelfHosting(this IServiceCollection services, IConfiguration configuration)
     {

@@ -31,34 +31,32 @@ internal static class Start
 
     /// <summary>
     /// Runs until it is stopped. A background service that died is a fault and a non-zero exit, though the framework would call it a
-    /// clean stop: neither a supervisor nor the Functions host restarts a program that exits with 0.
+    /// clean stop: neither a supervisor nor the Functions host restarts a program that exits with 0. Under the host no end is a good end,
+    /// since it kills its handler where it has no more use for it.
     /// </summary>
     public static async Task RunToTheEndAsync(this WebApplication app)
     {
-        await app.Services.GetRequiredService<StorageSetup>().EnsureAsync(CancellationToken.None);
+        var underHost = app.Services.GetRequiredService<Listening>().UnderFunctionsHost;
+        if (!underHost) await app.Services.GetRequiredService<StorageSetup>().EnsureAsync(CancellationToken.None);
         var background = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
         await app.RunAsync();
         if (background.Find(s => s.ExecuteTask is { IsFaulted: true }) is { } dead)
             throw new InvalidOperationException($"{dead.GetType().Name} died: {dead.ExecuteTask!.Exception!.GetBaseException().Message}");
+        if (underHost) throw new InvalidOperationException("It was told to; the Functions host would not start it again after an exit with 0.");
     }
 
-    /// <summary>Listens on one port of one address whatever ASPNETCORE_URLS says.</summary>
-    public static void AddListening(this WebApplicationBuilder builder, AppSettings settings)
+    /// <summary>Listens on one port of one address whatever ASPNETCORE_URLS says, which under the Functions host is the host's own address.</summary>
+    public static void AddListening(this WebApplicationBuilder builder, Listening listening)
     {
+        builder.WebHost.UseUrls();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = AppSettings.LargestBody;
-            kestrel.Listen(settings.Bind, settings.Port);
+            kestrel.Listen(listening.Address, listening.Port);
         });
-        builder.Logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss'Z' ";
-        });
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Logging.AddFilter("Azure", LogLevel.Warning);
+        builder.Services.AddSingleton(listening);
+        builder.Logging.AddLogLines(listening.UnderFunctionsHost);
     }
 
     public static IServiceCollection AddStorage(this IServiceCollection services, AppSettings settings) => services
