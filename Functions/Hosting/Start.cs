@@ -48,7 +48,6 @@ internal static class Start
     /// <summary>Listens on one port of one address whatever ASPNETCORE_URLS says, which under the Functions host is the host's own address.</summary>
     public static void AddListening(this WebApplicationBuilder builder, Listening listening)
     {
-        builder.WebHost.UseUrls();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
