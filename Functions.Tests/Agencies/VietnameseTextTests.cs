@@ -68,6 +68,39 @@ public class VietnameseTextTests
         Assert.Equal(sorted, sorted.Reverse().OrderBy(word => word, VietnameseText.Comparer), StringComparer.Ordinal);
     }
 
+    [Theory]
+    [InlineData("thủ", "thú")]
+    [InlineData("Sở Tư pháp", "Sở Y tế")]
+    [InlineData("Phường 2", "Phường An Dương")]
+    [InlineData("An Phú", "Ăn")]
+    [InlineData("ma", "mà")]
+    [InlineData("mà", "mả")]
+    [InlineData("mả", "mã")]
+    [InlineData("mã", "má")]
+    [InlineData("má", "mạ")]
+    [InlineData("mạ", "man")]
+    [InlineData("hóa", "hòa a")]
+    [InlineData("Zurich", "Київ")]
+    [InlineData("sở", "Sở")]
+    public void The_first_stands_before_the_second(string first, string second) =>
+        Assert.True(VietnameseText.Comparer.Compare(first, second) < 0 && VietnameseText.Comparer.Compare(second, first) > 0);
+
+    [Theory]
+    [InlineData("u\u031B\u0300", "ừ")]
+    [InlineData("u\u0300\u031B", "ừ")]
+    [InlineData("à\u0302", "ầ")]
+    [InlineData("a\u0323\u0302", "ậ")]
+    [InlineData("Ủy ban nha\u0302n da\u0302n", "Ủy ban nhân dân")]
+    [InlineData("Mu\u0308ller, C\u030Cư M'gar", "Müller, Čư M'gar")]
+    [InlineData("x\u0300\u0302", "x\u0300\u0302")]
+    [InlineData("\u0300a", "\u0300a")]
+    public void Letters_and_their_marks_become_one(string apart, string together) => Assert.Equal(together, VietnameseText.Composed(apart));
+
+    [Theory]
+    [InlineData("Krông Păč, Čư M'gar, Buôn Ŏ", "Krong Pac, Cu M'gar, Buon O")]
+    [InlineData("Müller França Łódź", "Muller Franca Łodz")]
+    public void Other_languages_lose_their_accents_too(string name, string folded) => Assert.Equal(folded, VietnameseText.Fold(name));
+
     [Fact]
     public void Half_a_surrogate_pair_does_not_stop_anything() =>
         Assert.Equal("a\uFFFD", VietnameseText.Fold("á\uD83D"));
