@@ -15,6 +15,7 @@ internal sealed class IdentityEndpoint : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly string _header = Guid.NewGuid().ToString("N");
+    private int _given;
 
     private IdentityEndpoint(WebApplication app) => _app = app;
 
@@ -28,7 +29,8 @@ internal sealed class IdentityEndpoint : IAsyncDisposable
         ["IDENTITY_HEADER"] = _header,
     };
 
-    public int Given { get; private set; }
+    /// <summary>How many tokens.</summary>
+    public int Given => Volatile.Read(ref _given);
 
     /// <summary>Why it gave none.</summary>
     public ConcurrentQueue<string> Refused { get; } = new();
@@ -55,7 +57,7 @@ internal sealed class IdentityEndpoint : IAsyncDisposable
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
             return context.Response.WriteAsJsonAsync(new { statusCode = 400, message = problem, correlationId = Guid.NewGuid() });
         }
-        Given++;
+        Interlocked.Increment(ref _given);
         return context.Response.WriteAsJsonAsync(new
         {
             access_token = StorageToken.New(),

@@ -63,9 +63,13 @@ public class TokenTests
         using var storage = new InterceptedStorage();
         var credential = new HandedToken("the-token");
         var open = InterceptedStorage.Account(credential, scheme: "http");
-        await Assert.ThrowsAsync<InvalidOperationException>(() => storage.Tables(open).GetTableClient("rows").FindAsync("p", "r", default));
-        await Assert.ThrowsAnyAsync<Exception>(() => StorageClients.Queues(open, storage.Configure).GetPropertiesAsync());
-        await Assert.ThrowsAnyAsync<Exception>(() => StorageClients.Blobs(open, storage.Configure).GetPropertiesAsync());
+        Exception[] refusals =
+        [
+            await Assert.ThrowsAsync<InvalidOperationException>(() => storage.Tables(open).GetTableClient("rows").FindAsync("p", "r", default)),
+            await Assert.ThrowsAsync<ArgumentException>(() => StorageClients.Queues(open, storage.Configure).GetPropertiesAsync()),
+            await Assert.ThrowsAsync<ArgumentException>(() => StorageClients.Blobs(open, storage.Configure).GetPropertiesAsync()),
+        ];
+        Assert.All(refusals, refusal => Assert.Matches("(?i)TLS|https", refusal.Message));
         Assert.Empty(storage.Requests);
         Assert.Empty(credential.Asked);
     }

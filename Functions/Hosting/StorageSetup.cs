@@ -38,10 +38,11 @@ internal sealed class StorageSetup(TableServiceClient tables, WorkQueues queues,
         await Task.WhenAll(names.Queues.Where(q => !there.Contains(q)).Select(q => queues.Get(q).CreateIfNotExistsAsync(ct)));
     }
 
-    /// <summary>Where there are none to make, the blob service is not asked.</summary>
-    private async Task ContainersAsync(CancellationToken ct)
+    /// <summary>Where there are none to make, the blob service is not asked and its package not loaded.</summary>
+    private Task ContainersAsync(CancellationToken ct) => names.Containers.Count == 0 ? Task.CompletedTask : MissingContainersAsync(ct);
+
+    private async Task MissingContainersAsync(CancellationToken ct)
     {
-        if (names.Containers.Count == 0) return;
         var blobs = StorageClients.Blobs(connection);
         var there = await blobs.GetBlobContainersAsync(cancellationToken: ct).Select(c => c.Name).ToHashSetAsync(StringComparer.Ordinal, ct);
         await Task.WhenAll(names.Containers.Where(c => !there.Contains(c))
