@@ -7,8 +7,8 @@ namespace NhacHan.Tests.Storage;
 
 /// <summary>
 /// The whole way as in Azure: settings, the platform's identity endpoint, a token, storage over https that trusts nothing but its own
-/// certificate. Where the platform's variables hold for a whole process, and the library keeps its tokens for as long, a process is made
-/// for each test: this program again, told to run the one test below that a person never runs by itself.
+/// certificate. The platform's variables hold for a whole process, and the library keeps its tokens for as long: so each test makes a process,
+/// which is this program again, told to run the first test alone. There that test signs in instead of making yet another.
 /// </summary>
 public sealed class ManagedIdentityTests : IAsyncLifetime
 {
@@ -20,7 +20,7 @@ public sealed class ManagedIdentityTests : IAsyncLifetime
     private static bool IsMade => Environment.GetEnvironmentVariable(Account + "__credential") is not null;
 
     [Fact]
-    public async Task An_identity_of_the_platform_opens_all_three_services_with_one_token_each()
+    public async Task An_identity_of_the_platform_opens_all_three_services_with_one_token()
     {
         if (IsMade)
         {
@@ -78,7 +78,7 @@ public sealed class ManagedIdentityTests : IAsyncLifetime
             ArgumentList =
             {
                 typeof(ManagedIdentityTests).Assembly.Location, "-noColor", "-method",
-                $"{typeof(ManagedIdentityTests).FullName}.{nameof(An_identity_of_the_platform_opens_all_three_services_with_one_token_each)}",
+                $"{typeof(ManagedIdentityTests).FullName}.{nameof(An_identity_of_the_platform_opens_all_three_services_with_one_token)}",
             },
             UseShellExecute = false,
             RedirectStandardOutput = true,

@@ -27,8 +27,11 @@ internal static class StorageSection
         return (string.IsNullOrWhiteSpace(text), parts.Count) switch
         {
             (true, 0) => throw new SettingException(
-                name, $"is missing: give the connection string of the storage account, or {Spell(name, AccountName)} and {Spell(name, Credential)}={ManagedIdentityWord}"),
-            (false, > 0) => throw new SettingException(name, $"is given beside {Spell(name, parts.Keys.Order(StringComparer.Ordinal).First())}: give one or the other"),
+                name,
+                "is missing: give the connection string of the storage account, or "
+                + $"{Spell(name, AccountName)} and {Spell(name, Credential)}={ManagedIdentityWord}"),
+            (false, > 0) => throw new SettingException(
+                name, $"is given beside {Spell(name, parts.Keys.Order(StringComparer.Ordinal).First())}: give one or the other"),
             (false, _) => FromText(name, text!),
             _ => FromParts(name, parts),
         };
@@ -63,7 +66,9 @@ internal static class StorageSection
 
         var endpoints = Endpoints(parts, problems);
         if (problems.Count > 0)
-            throw new SettingException(Spell(name, problems[0].Part), string.Join("; ", problems.Select((p, i) => i == 0 ? p.Problem : $"{Spell(name, p.Part)} {p.Problem}")));
+            throw new SettingException(
+                Spell(name, problems[0].Part),
+                string.Join("; ", problems.Select((p, i) => i == 0 ? p.Problem : $"{Spell(name, p.Part)} {p.Problem}")));
         return new StorageConnection
         {
             AccountName = parts.GetValueOrDefault(AccountName) ?? StorageConnection.AccountIn(endpoints[0]),
