@@ -69,7 +69,6 @@ public class StorageSectionTests
     {
         var refusal = Assert.Throws<SettingException>(() => Read(section));
         Assert.StartsWith("The setting " + said, refusal.Message, StringComparison.Ordinal);
-        Assert.StartsWith(refusal.Name, said, StringComparison.Ordinal);
         Assert.DoesNotContain("Secret", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -107,7 +106,7 @@ public class StorageSectionTests
     {
         var refusal = Assert.Throws<SettingException>(
             () => StorageSection.Read(Settings.Of(("NhacHan:Storage:accountName", "nhachan")), "NhacHan:Storage"));
-        Assert.Equal("NhacHan:Storage:credential", refusal.Name);
+        Assert.StartsWith("The setting NhacHan:Storage:credential ", refusal.Message, StringComparison.Ordinal);
     }
 
     /// <summary>Parts are divided by |; one without a name before its = is the setting itself.</summary>
