@@ -204,3 +204,19 @@ output AZURE_KEY_VAULT_NAME string = vault.outputs.name
 output AZURE_STORAGE_ACCOUNT string = storage.outputs.name
 output AZURE_FUNCTION_APP string = app.outputs.name
 output NHACHAN_URL string = app.outputs.url
+
+// What was asked for, so that azd env refresh brings it to another machine, and the next deployment from there asks for the same.
+output NHACHAN_STAGE string = stage
+output NHACHAN_ALERT_EMAIL string = alertEmail
+output NHACHAN_MEMORY_MB int = instanceMemoryMB
+output NHACHAN_MAX_INSTANCES int = maximumInstanceCount
+output NHACHAN_PUBLIC_URL string = publicUrl
+output NHACHAN_EMAIL string = emailChannel
+output NHACHAN_SMS string = smsChannel
+output NHACHAN_TABLE_CONNECTOR bool = allowTableConnector
+output NHACHAN_AUTH_CLIENT_ID string = authClientId
+output NHACHAN_AUTH_TENANT_ID string = authTenantId
+output NHACHAN_LOG_STORAGE_READS bool = logStorageReads
+output NHACHAN_LOG_QUOTA_GB int = logDailyQuotaGb
+output NHACHAN_BUDGET int = budgetAmount
+output NHACHAN_BUDGET_START string = budgetStart
