@@ -28,11 +28,11 @@ public class MonitoringTests(InfraModel infra)
     public void Failed_functions_raise_an_alert() => Assert.Equal("AppRequests | where Success == false", Watched("failed-calls")["query"]!.GetValue<string>());
 
     [Fact]
-    public void The_alert_on_poison_asks_for_words_that_the_app_logs_for_every_poison_queue()
+    public void The_alert_on_poison_asks_for_words_that_the_app_logs()
     {
         var words = Watched("poison")["query"]!.GetValue<string>().Split('"')[1];
-        var logging = Sources.Below("*.cs").Sum(p => File.ReadLines(p).Count(l => l.Contains("LogError(", StringComparison.Ordinal) && l.Contains(words, StringComparison.Ordinal)));
-        Assert.True(logging >= 1, $"Nothing logs \"{words}\".");
+        Assert.Contains(Sources.Below("*.cs").SelectMany(File.ReadLines), line =>
+            line.Contains("LogError(", StringComparison.Ordinal) && line.Contains(words, StringComparison.Ordinal));
     }
 
     [Fact]
