@@ -35,6 +35,7 @@ internal static class Start
     /// </summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        StartTimes.End("runtime");
         if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Listening.HandlerPort))) return WebApplication.CreateSlimBuilder(args);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables();
@@ -50,6 +51,12 @@ internal static class Start
     /// </summary>
     public static async Task RunToTheEndAsync(this WebApplication app)
     {
+        StartTimes.End("calls");
+        app.Lifetime.ApplicationStarted.Register(() =>
+        {
+            StartTimes.End("listening");
+            app.Logger.LogInformation("{Times}", StartTimes.Tell());
+        });
         var underHost = app.Services.GetRequiredService<Listening>().UnderFunctionsHost;
         if (!underHost) await app.Services.GetRequiredService<StorageSetup>().EnsureAsync(CancellationToken.None);
         var background = app.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();

@@ -5,12 +5,17 @@ namespace NhacHan.Hosting;
 /// <summary>Who calls timers and queue functions: the Functions host where it started this process, else this process itself.</summary>
 internal static class Triggers
 {
-    public static IServiceCollection AddTriggers(this IServiceCollection services, AppSettings settings, IConfiguration configuration) =>
-        settings.Listening.UnderFunctionsHost ? services.AddFunctionsHost() : services.AddSelfHosting(configuration);
+    public static IServiceCollection AddTriggers(this IServiceCollection services, AppSettings settings, IConfiguration configuration)
+    {
+        _ = settings.Listening.UnderFunctionsHost ? services.AddFunctionsHost() : services.AddSelfHosting(configuration);
+        StartTimes.End("settings and services");
+        return services;
+    }
 
     /// <summary>What the host asks comes before everything else; its <c>GET /</c> must be answered at once.</summary>
     public static void UseTriggers(this WebApplication app)
     {
+        StartTimes.End("container");
         if (app.Services.GetService<HandlerCalls>() is { } calls) app.Use(calls.InvokeAsync);
         // Here and no earlier, so that the first answer does not wait for the routes to be put together.
         app.UseRouting();
