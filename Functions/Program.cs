@@ -15,7 +15,7 @@ using NhacHan.Web;
 
 return await Start.GuardedAsync(async () =>
 {
-    var builder = WebApplication.CreateSlimBuilder(args);
+    var builder = Start.CreateBuilder(args);
     var settings = AppSettings.From(builder.Configuration);
 
     builder.AddListening(settings.Listening);

@@ -55,8 +55,8 @@ quietly() {
 install_packages() {
   local used=local/node_modules/.lock-used
   if [ ! -f "$used" ] || [ "$(cat "$used")" != "$(cat local/package-lock.json)" ]; then
-    quietly 'Cài Azurite / installing Azurite (npm ci)' \
-      npm ci --prefix local --no-audit --no-fund --loglevel=error ||
+    quietly 'Cài các gói npm / installing the npm packages (npm ci)' \
+      npm ci --prefix local --ignore-scripts --no-audit --no-fund --loglevel=error ||
       die 'npm ci không xong / failed. Kiểm tra mạng / check the network.'
     cp local/package-lock.json "$used"
   fi

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using Azure.Core;
 using NhacHan.Storage;
 
 namespace NhacHan.Tests.Storage;
@@ -16,23 +17,30 @@ internal sealed class Azurite : IAsyncDisposable
     private const int Sigterm = 15;
     private const string StopWithParent = "data:text/javascript,process.stdin.resume().on('end',()=>process.kill(process.pid,'SIGTERM')).unref()";
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-    private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private readonly StringBuilder _output = new();
     private readonly int[] _ports;
     private readonly string? _dataFolder;
+    private readonly LoopbackCertificate? _certificate;
+    private readonly HttpClient _http;
     private Process _process;
     private bool _isDisposed;
 
-    private Azurite(string? dataFolder, int[] ports)
+    private Azurite(string? dataFolder, LoopbackCertificate? certificate, int[] ports)
     {
         _dataFolder = dataFolder;
+        _certificate = certificate;
+        _http = new HttpClient(certificate?.Handler() ?? new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(5) };
         _ports = ports;
-        ConnectionString = $"DefaultEndpointsProtocol=http;AccountName={StorageConnection.DevelopmentAccount};AccountKey={StorageConnection.DevelopmentKey};"
-            + string.Concat(new[] { "Blob", "Queue", "Table" }.Zip(
-                ports, (service, port) => $"{service}Endpoint=http://127.0.0.1:{port}/{StorageConnection.DevelopmentAccount};"));
+        Endpoints = string.Concat(new[] { "Blob", "Queue", "Table" }.Zip(
+            ports, (service, port) => $"{service}Endpoint={Scheme}://127.0.0.1:{port}/{StorageConnection.DevelopmentAccount};"));
+        ConnectionString =
+            $"DefaultEndpointsProtocol={Scheme};AccountName={StorageConnection.DevelopmentAccount};AccountKey={StorageConnection.DevelopmentKey};{Endpoints}";
         Connection = StorageConnection.Parse(ConnectionString);
         _process = Run();
     }
+
+    /// <summary>The three addresses as a connection string has them, for one that signs in otherwise than by key.</summary>
+    public string Endpoints { get; }
 
     public string ConnectionString { get; }
 
@@ -40,15 +48,20 @@ internal sealed class Azurite : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    private string Scheme => _certificate is null ? "http" : "https";
+
     /// <summary>Returns when all three services answer. Without a folder nothing outlives the process.</summary>
     /// <param name="dataFolder">Where it keeps its data; made if it is not there.</param>
-    public static Azurite StartNew(string? dataFolder = null)
+    /// <param name="certificate">
+    /// Makes it answer over https alone, and take tokens too. Of a token it checks the issuer, the audience and the times, not who signed it.
+    /// </param>
+    public static Azurite StartNew(string? dataFolder = null, LoopbackCertificate? certificate = null)
     {
         for (var triesLeft = 3; ; triesLeft--)
         {
             try
             {
-                return new Azurite(dataFolder, FreePorts());
+                return new Azurite(dataFolder, certificate, FreePorts());
             }
             catch (InvalidOperationException) when (triesLeft > 1)
             {
@@ -56,6 +69,16 @@ internal sealed class Azurite : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>The same account, signed in to by tokens.</summary>
+    public StorageConnection SignedInBy(TokenCredential credential) => new()
+    {
+        AccountName = Connection.AccountName,
+        TableEndpoint = Connection.TableEndpoint,
+        QueueEndpoint = Connection.QueueEndpoint,
+        BlobEndpoint = Connection.BlobEndpoint,
+        Credential = credential,
+    };
 
     /// <summary>SIGTERM, upon which Azurite writes its data out and exits.</summary>
     public async Task StopAsync()
@@ -89,6 +112,7 @@ internal sealed class Azurite : IAsyncDisposable
         await StopAsync();
         _isDisposed = true;
         _process.Dispose();
+        _http.Dispose();
     }
 
     internal void Kill()
@@ -105,8 +129,9 @@ internal sealed class Azurite : IAsyncDisposable
         string[] ports = ["--blobPort", $"{_ports[0]}", "--queuePort", $"{_ports[1]}", "--tablePort", $"{_ports[2]}"];
         string[] hosts = ["--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1"];
         string[] data = _dataFolder is null ? ["--inMemoryPersistence"] : ["--location", Directory.CreateDirectory(_dataFolder).FullName];
-        var process = Process.Start(new ProcessStartInfo(
-            "node", ["--import", StopWithParent, script, "--silent", "--disableTelemetry", "--skipApiVersionCheck", .. ports, .. hosts, .. data])
+        string[] https = _certificate is null ? [] : ["--cert", _certificate.PemFile, "--key", _certificate.KeyFile, "--oauth", "basic"];
+        string[] quiet = ["--silent", "--disableTelemetry", "--skipApiVersionCheck"];
+        var process = Process.Start(new ProcessStartInfo("node", ["--import", StopWithParent, script, .. quiet, .. ports, .. hosts, .. data, .. https])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -133,12 +158,12 @@ internal sealed class Azurite : IAsyncDisposable
     }
 
     /// <summary>It and no other: another process may have taken the port first, and then the emulator is about to exit.</summary>
-    private static bool Answers(int port)
+    private bool Answers(int port)
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{port}/");
-            using var answer = Http.Send(request);
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"{Scheme}://127.0.0.1:{port}/");
+            using var answer = _http.Send(request);
             return answer.Headers.Server.ToString().StartsWith("Azurite", StringComparison.Ordinal);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)

@@ -24,6 +24,8 @@ public sealed class AzuriteFixture : IAsyncDisposable
 
     public string ConnectionString => _azurite.Value.ConnectionString;
 
+    public string Endpoints => _azurite.Value.Endpoints;
+
     internal StorageConnection Connection => _azurite.Value.Connection;
 
     /// <summary>A name that no other test has.</summary>

@@ -6,7 +6,7 @@ namespace NhacHan.Agencies;
 internal readonly record struct NamePlace(string Id, string Name)
 {
     /// <summary>What the order goes by.</summary>
-    public string Key { get; } = VietnameseText.Comparable(Name);
+    public string Key { get; } = VietnameseOrder.KeyOf(Name);
 
     /// <summary>As it stands in a nextLink; ids have no spaces.</summary>
     public override string ToString() => $"{Id} {Name}";
@@ -30,7 +30,7 @@ internal sealed class NameOrder : IComparer<NamePlace>
 
     public int Compare(NamePlace x, NamePlace y)
     {
-        var order = VietnameseComparer.CompareKeys(x.Key, y.Key);
+        var order = string.CompareOrdinal(x.Key, y.Key);
         return order != 0 ? order : string.CompareOrdinal(x.Id, y.Id);
     }
 

@@ -51,15 +51,16 @@ internal static class VietnameseText
         return key.Append(WithToneLast(syllable.ToString())).ToString();
     }
 
-    /// <summary>Composed (NFC), as it is to be stored and shown.</summary>
-    public static string Composed(string text) => WellFormed(text).Normalize(NormalizationForm.FormC);
+    /// <summary>Vietnamese letters composed (as NFC has them), as they are to be stored and shown; other scripts stay as they are.</summary>
+    public static string Composed(string text) => VietnameseLetters.Compose(WellFormed(text));
 
     public static string SingleSpaced(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
-    private static string Decomposed(string text) => VietnameseLetters.Decompose(WellFormed(text)).Normalize(NormalizationForm.FormD);
+    // Composed first, so that the marks stand in one order whatever order they came in.
+    private static string Decomposed(string text) => VietnameseLetters.Decompose(Composed(text));
 
-    // Normalize refuses half a surrogate pair, which a cut text may end in; EnumerateRunes replaces it.
+    // A cut text may end in half a surrogate pair; EnumerateRunes replaces it.
     private static string WellFormed(string text) => text.Any(char.IsSurrogate) ? string.Concat(text.EnumerateRunes()) : text;
 
     private static string WithToneLast(string syllable)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using NhacHan.Agencies;
 
 namespace NhacHan.Contract;
 
@@ -35,7 +36,7 @@ internal sealed class FieldReader(JsonElement source, string path, Problems prob
     {
         if (Find(name, required) is not { } value) return null;
         if (value.ValueKind != JsonValueKind.String) return Refuse<string>(name, "must be a text");
-        var text = value.GetString()!.Trim().Normalize();
+        var text = VietnameseText.Composed(value.GetString()!.Trim());
         if (text.Length == 0) return required ? Refuse<string>(name, "must not be empty") : null;
         if (text.Length > max) return Refuse<string>(name, $"has {text.Length} characters; at most {max} are allowed");
         if (HasControls(text)) return Refuse<string>(name, "must not have control characters");
@@ -91,7 +92,7 @@ internal sealed class FieldReader(JsonElement source, string path, Problems prob
         foreach (var (item, i) in value.EnumerateArray().Select((item, i) => (item, i)))
         {
             if (item.ValueKind == JsonValueKind.String && item.GetString()!.Trim() is { Length: > 0 } text && text.Length <= maxLength && !HasControls(text))
-                texts.Add((PathOf($"{name}[{i}]"), text.Normalize()));
+                texts.Add((PathOf($"{name}[{i}]"), VietnameseText.Composed(text)));
             else
                 Refuse<string>($"{name}[{i}]", $"must be a text of 1 to {maxLength} characters");
         }
@@ -132,7 +133,7 @@ internal sealed class FieldReader(JsonElement source, string path, Problems prob
             foreach (var property in value.EnumerateObject())
             {
                 if (property.Name.Length is > 0 and <= 100 && property.Value.ValueKind == JsonValueKind.Number && double.IsFinite(property.Value.GetDouble()))
-                    numbers[property.Name.Normalize()] = property.Value.GetDouble();
+                    numbers[VietnameseText.Composed(property.Name)] = property.Value.GetDouble();
                 else
                     Refuse<string>($"{name}.{property.Name}", "must be a number under a name of 1 to 100 characters");
             }

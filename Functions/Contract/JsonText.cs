@@ -18,10 +18,10 @@ internal static class JsonText
     {
         try
         {
-            _ = value.GetString()!.Normalize();
+            _ = value.GetString();
             return true;
         }
-        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        catch (InvalidOperationException)
         {
             return false;
         }

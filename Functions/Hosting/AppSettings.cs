@@ -24,7 +24,7 @@ internal sealed record AppSettings(
         var delivery = problems.Read(() => DeliverySettings.From(configuration));
         var isLocal = delivery is { AllLocal: true };
 
-        var storage = problems.Read(() => StorageOf(configuration, underHost ? StorageNameOfHost : StorageName));
+        var storage = problems.Read(() => StorageSection.Read(configuration, underHost ? StorageNameOfHost : StorageName));
         var adminKey = problems.Read(() => Secret(configuration, "NhacHan:AdminKey"));
         var linkKey = problems.Read(() => Secret(configuration, "NhacHan:LinkKey"));
         var publicUrl = problems.Read(() => Url(configuration, "NhacHan:PublicUrl", underHost ? null : $"http://127.0.0.1:{listening?.Port}"));
@@ -46,19 +46,6 @@ internal sealed record AppSettings(
             var section = configuration.GetSection(name);
             if (section.Exists() && section.Value is null or { Length: > 0 } and not "false")
                 problems.Add(name, $"is for self-hosting; under the Functions host {because}: remove it");
-        }
-    }
-
-    private static StorageConnection StorageOf(IConfiguration configuration, string name)
-    {
-        var text = configuration[name] ?? throw new SettingException(name, "is missing: give the connection string of the storage account");
-        try
-        {
-            return StorageConnection.Parse(text);
-        }
-        catch (FormatException e)
-        {
-            throw new SettingException(name, "is not a connection string: " + e.Message.TrimEnd('.'));
         }
     }
 

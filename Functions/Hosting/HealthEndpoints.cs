@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NhacHan.Contract;
-using NhacHan.Storage;
 
 namespace NhacHan.Hosting;
 
@@ -24,15 +23,14 @@ internal static class HealthEndpoints
     }
 
     private static async Task<Results<Ok<HealthView>, ProblemHttpResult>> ReadyAsync(
-        StorageSetup setup, TableServiceClient tables, WorkQueues queues, TimeProvider clock, ILogger<HealthView> log, CancellationToken ct)
+        StorageSetup setup, TimeProvider clock, ILogger<HealthView> log, CancellationToken ct)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         try
         {
             if (!setup.IsDone) return NotReady("Tables and queues are still being made.");
-            await tables.GetPropertiesAsync(patience.Token);
-            await queues.PingAsync(patience.Token);
+            await setup.ProbeAsync(patience.Token);
             return TypedResults.Ok(new HealthView("ready", clock.GetUtcNow()));
         }
         catch (Exception e) when (e is Azure.RequestFailedException or OperationCanceledException or AggregateException && !ct.IsCancellationRequested)

@@ -30,6 +30,20 @@ internal static class Start
     }
 
     /// <summary>
+    /// Under the Functions host the environment is all that there is to configure, and each instance starts anew: no files are looked for or
+    /// watched, which is a third of the start, and of ASPNETCORE_URLS, which there is the host's own address, nothing is known.
+    /// </summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Listening.HandlerPort))) return WebApplication.CreateSlimBuilder(args);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddEnvironmentVariables();
+        builder.WebHost.UseKestrelCore();
+        builder.Services.AddRouting();
+        return builder;
+    }
+
+    /// <summary>
     /// Runs until it is stopped. A background service that died is a fault and a non-zero exit, though the framework would call it a
     /// clean stop: neither a supervisor nor the Functions host restarts a program that exits with 0. Under the host no end is a good end,
     /// since it kills its handler where it has no more use for it.
@@ -45,7 +59,7 @@ internal static class Start
         if (underHost) throw new InvalidOperationException("It was told to; the Functions host would not start it again after an exit with 0.");
     }
 
-    /// <summary>Listens on one port of one address whatever ASPNETCORE_URLS says, which under the Functions host is the host's own address.</summary>
+    /// <summary>Listens on one port of one address, whatever ASPNETCORE_URLS says.</summary>
     public static void AddListening(this WebApplicationBuilder builder, Listening listening)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>

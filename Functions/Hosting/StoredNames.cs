@@ -11,7 +11,7 @@ using NhacHan.Tasks;
 
 namespace NhacHan.Hosting;
 
-/// <summary>Every table and queue of the app.</summary>
+/// <summary>Every table, queue and blob container of the app.</summary>
 internal static class StoredNames
 {
     public static IReadOnlyList<string> Tables { get; } =
@@ -22,4 +22,6 @@ internal static class StoredNames
     ];
 
     public static IReadOnlyList<string> Queues => ReminderQueues.All;
+
+    public static IReadOnlyList<string> Containers { get; } = [];
 }

@@ -22,6 +22,9 @@ internal sealed class WorkQueue(QueueClient client, bool base64)
 
     public Task CreateIfNotExistsAsync(CancellationToken ct = default) => client.CreateIfNotExistsAsync(cancellationToken: ct);
 
+    /// <summary>Asks for the queue's metadata, to see whether it answers. Fails also where the queue is missing.</summary>
+    public Task PingAsync(CancellationToken ct) => client.GetPropertiesAsync(ct);
+
     /// <summary>Puts a message into the queue, which is made if need be.</summary>
     /// <param name="body">At most 48 KiB (64 KiB as base64).</param>
     /// <param name="visibleAfter">Real time, rounded up to whole seconds, at most <see cref="LongestDelay"/>.</param>

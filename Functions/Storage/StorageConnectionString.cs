@@ -23,11 +23,11 @@ internal static class StorageConnectionString
         ArgumentNullException.ThrowIfNull(connectionString);
         var parts = Split(connectionString);
         return parts.TryGetValue("UseDevelopmentStorage", out var use)
-            ? Development(connectionString, use, parts)
-            : Account(connectionString, parts);
+            ? Development(use, parts)
+            : Account(parts);
     }
 
-    private static StorageConnection Development(string connectionString, string use, Dictionary<string, string> parts)
+    private static StorageConnection Development(string use, Dictionary<string, string> parts)
     {
         if (!string.Equals(use, "true", StringComparison.OrdinalIgnoreCase))
             throw Wrong("UseDevelopmentStorage may only be true");
@@ -40,11 +40,10 @@ internal static class StorageConnectionString
             BlobEndpoint = At(10000),
             QueueEndpoint = At(10001),
             TableEndpoint = At(10002),
-            ConnectionString = connectionString,
         };
     }
 
-    private static StorageConnection Account(string connectionString, Dictionary<string, string> parts)
+    private static StorageConnection Account(Dictionary<string, string> parts)
     {
         var key = Key(parts);
         var signature = parts.GetValueOrDefault("SharedAccessSignature")?.TrimStart('?');
@@ -58,13 +57,12 @@ internal static class StorageConnectionString
         var table = Endpoint(parts, "TableEndpoint") ?? MadeUp(parts, "table");
         return new StorageConnection
         {
-            AccountName = parts.GetValueOrDefault("AccountName") ?? AccountIn(table),
+            AccountName = parts.GetValueOrDefault("AccountName") ?? StorageConnection.AccountIn(table),
             AccountKey = key,
             SharedAccessSignature = signature,
             TableEndpoint = table,
             QueueEndpoint = Endpoint(parts, "QueueEndpoint") ?? MadeUp(parts, "queue"),
             BlobEndpoint = Endpoint(parts, "BlobEndpoint") ?? MadeUp(parts, "blob"),
-            ConnectionString = connectionString,
         };
     }
 
@@ -114,7 +112,7 @@ internal static class StorageConnectionString
     {
         if (!parts.TryGetValue("AccountName", out var account))
             throw Wrong($"AccountName or {char.ToUpperInvariant(service[0])}{service[1..]}Endpoint is missing");
-        if (account.Length is < 3 or > 24 || !account.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+        if (!StorageConnection.IsAccountName(account))
             throw Wrong("AccountName is not 3 to 24 lowercase letters and digits");
         var protocol = parts.GetValueOrDefault("DefaultEndpointsProtocol", "https");
         if (protocol is not ("http" or "https"))
@@ -124,12 +122,6 @@ internal static class StorageConnectionString
             ? uri
             : throw Wrong("EndpointSuffix is not a host name");
     }
-
-    /// <summary>The first label of the host or, where the host is an address or a bare name, the first segment of the path.</summary>
-    private static string AccountIn(Uri endpoint) =>
-        endpoint.HostNameType == UriHostNameType.Dns && endpoint.Host.Contains('.', StringComparison.Ordinal)
-            ? endpoint.Host[..endpoint.Host.IndexOf('.', StringComparison.Ordinal)]
-            : endpoint.AbsolutePath.Trim('/').Split('/')[0];
 
     private static FormatException Wrong(string what) => new($"The storage connection string cannot be used: {what}.");
 }

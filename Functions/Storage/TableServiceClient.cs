@@ -9,13 +9,7 @@ internal sealed class TableServiceClient(StorageConnection connection, TableClie
     /// <summary>No request is made.</summary>
     public TableClient GetTableClient(string tableName) => new(_pipeline, tableName);
 
-    /// <summary>
-    /// Answers if the account does and the credentials are right. A data role such as Table Data Contributor does not cover it.
-    /// </summary>
-    public Task<Response> GetPropertiesAsync(CancellationToken cancellationToken = default)
-    {
-        var request = _pipeline.Read("?restype=service&comp=properties");
-        request.Headers.SetValue("Accept", "application/xml");
-        return _pipeline.SendAsync(request, cancellationToken);
-    }
+    /// <summary>Every table of the account, other apps' among them: up to 1,000 a request.</summary>
+    public AsyncPageable<TableItem> QueryAsync(int? maxPerPage = null, CancellationToken cancellationToken = default) =>
+        new TableList(_pipeline, maxPerPage, cancellationToken);
 }

@@ -13,8 +13,7 @@ namespace NhacHan.Hosting;
 /// nobody outside can look like the host, whatever path gets through. https://github.com/Azure/azure-functions-host DefaultHttpWorkerService
 /// </remarks>
 internal sealed class HandlerCalls(
-    Listening listening, IEnumerable<FunctionRegistration> registrations, IServiceProvider services, StorageInBackground storage, TimeProvider clock,
-    ILogger<HandlerCalls> logger)
+    Listening listening, IEnumerable<FunctionRegistration> registrations, IServiceProvider services, StorageInBackground storage, ILogger<HandlerCalls> logger)
 {
     private const string InvocationId = "X-Azure-Functions-InvocationId";
     private const string Succeeded = """{"Outputs":{},"Logs":[],"ReturnValue":null}""";
@@ -70,7 +69,7 @@ internal sealed class HandlerCalls(
         var invocations = services.GetRequiredService<Invocations>();
         if (function.TriggerType == TriggerType.Timer)
         {
-            var timer = Envelope.ReadTimer(body, clock.GetUtcNow());
+            var timer = Envelope.ReadTimer(body, services.GetRequiredService<TimeProvider>().GetUtcNow());
             var said = $"timer, {(timer.IsPastDue ? "past " : "")}due {timer.ScheduledFor.UtcDateTime:s}Z";
             return invocations.RunAsync(function.Name, id, said, ct => services.GetRequiredKeyedService<ITimerFunction>(function.Name).RunAsync(timer, ct), gone);
         }
