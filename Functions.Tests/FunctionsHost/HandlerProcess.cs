@@ -80,11 +80,14 @@ internal sealed class HandlerProcess : IAsyncDisposable
     }
 
     /// <summary>SIGKILL: the host stops its handler in no other way.</summary>
-    public void Kill() => _process.Kill();
+    public void Kill()
+    {
+        if (!_process.HasExited) _process.Kill();
+    }
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) Kill();
+        Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
     }

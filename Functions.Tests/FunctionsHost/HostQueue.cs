@@ -52,20 +52,21 @@ internal sealed class HostQueue(string connection, string name, HostFile host, F
     private async Task HandleAsync(QueueMessage message, CancellationToken stopping)
     {
         var succeeded = await call(message);
+        // Once the host stops, what it had in hand comes again when its time is up.
         if (stopping.IsCancellationRequested) return;
         if (succeeded)
         {
-            await _queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, stopping);
+            await _queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, CancellationToken.None);
         }
         else if (_poison is not null && message.DequeueCount >= host.MaxDequeueCount)
         {
-            await _poison.CreateIfNotExistsAsync(cancellationToken: stopping);
-            await _poison.SendMessageAsync(message.Body, cancellationToken: stopping);
-            await _queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, stopping);
+            await _poison.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
+            await _poison.SendMessageAsync(message.Body, CancellationToken.None);
+            await _queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, CancellationToken.None);
         }
         else
         {
-            await _queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, message.Body, host.VisibilityTimeout, stopping);
+            await _queue.UpdateMessageAsync(message.MessageId, message.PopReceipt, message.Body, host.VisibilityTimeout, CancellationToken.None);
         }
     }
 }

@@ -113,8 +113,9 @@ internal sealed class StandInHost : IApp, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
-        foreach (var handler in _handlers) await handler.DisposeAsync();
+        Handler.Kill();
         await _background;
+        foreach (var handler in _handlers) await handler.DisposeAsync();
         await _front.DisposeAsync();
         Http.Dispose();
         _stopping.Dispose();
