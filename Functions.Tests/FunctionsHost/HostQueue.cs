@@ -61,7 +61,7 @@ internal sealed class HostQueue(string connection, string name, HostFile host, F
         else if (_poison is not null && message.DequeueCount >= host.MaxDequeueCount)
         {
             await _poison.CreateIfNotExistsAsync(cancellationToken: CancellationToken.None);
-            await _poison.SendMessageAsync(message.Body, CancellationToken.None);
+            await _poison.SendMessageAsync(message.Body, cancellationToken: CancellationToken.None);
             await _queue.DeleteMessageAsync(message.MessageId, message.PopReceipt, CancellationToken.None);
         }
         else
