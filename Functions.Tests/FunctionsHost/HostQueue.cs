@@ -1,18 +1,19 @@
 using Azure;
+using Azure.Core.Pipeline;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 
 namespace NhacHan.Tests.FunctionsHost;
 
 /// <summary>Listens to one queue as the Functions host's queue trigger does. What it calls says whether the call succeeded.</summary>
-internal sealed class HostQueue(string connection, string name, HostFile host, Func<QueueMessage, Task<bool>> call)
+internal sealed class HostQueue(QueueServiceClient queues, string name, HostFile host, Func<QueueMessage, Task<bool>> call)
 {
     private const string Poison = "-poison";
     private static readonly TimeSpan Hidden = TimeSpan.FromMinutes(10), ShortestPoll = TimeSpan.FromMilliseconds(100);
-    private readonly QueueClient _queue = Client(connection, name, host);
+    private readonly QueueClient _queue = queues.GetQueueClient(name);
 
     /// <summary>A poison queue has none of its own: what fails there comes again for ever.</summary>
-    private readonly QueueClient? _poison = name.EndsWith(Poison, StringComparison.Ordinal) ? null : Client(connection, name + Poison, host);
+    private readonly QueueClient? _poison = name.EndsWith(Poison, StringComparison.Ordinal) ? null : queues.GetQueueClient(name + Poison);
 
     public async Task ListenAsync(CancellationToken stopping)
     {
@@ -33,8 +34,13 @@ internal sealed class HostQueue(string connection, string name, HostFile host, F
         await Task.WhenAll(running);
     }
 
-    private static QueueClient Client(string connection, string name, HostFile host) =>
-        new(connection, name, new QueueClientOptions { MessageEncoding = host.Base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None, Retry = { MaxRetries = 1 } });
+    /// <param name="transport">Trusts what the machine does not.</param>
+    public static QueueServiceClient Connect(string connection, HostFile host, HttpPipelineTransport? transport)
+    {
+        var options = new QueueClientOptions { MessageEncoding = host.Base64 ? QueueMessageEncoding.Base64 : QueueMessageEncoding.None, Retry = { MaxRetries = 1 } };
+        if (transport is not null) options.Transport = transport;
+        return new(connection, options);
+    }
 
     /// <summary>No queue, or no storage, is an empty queue.</summary>
     private async Task<QueueMessage[]> ReceiveAsync(CancellationToken stopping)

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using Azure.Core.Pipeline;
+using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
 using NhacHan.Tests.EndToEnd;
 
@@ -18,16 +20,18 @@ internal sealed class StandInHost : IApp, IAsyncDisposable
     private readonly string _folder;
     private readonly HostFile _file;
     private readonly ConcurrentDictionary<string, string> _settings;
+    private readonly QueueServiceClient _queues;
     private readonly CancellationTokenSource _stopping = new();
     private readonly HostFront _front;
     private readonly List<HandlerProcess> _handlers = [];
     private TaskCompletionSource<int?> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _background = Task.CompletedTask;
 
-    private StandInHost(string folder, Dictionary<string, string> settings)
+    private StandInHost(string folder, string storage, HttpPipelineTransport? transport, Dictionary<string, string> settings)
     {
         _folder = folder;
         _file = new HostFile(folder);
+        _queues = HostQueue.Connect(storage, _file, transport);
         _settings = new(settings, StringComparer.Ordinal);
         (Functions, Errors) = HostedFunction.Index(folder, settings);
         _front = new HostFront(HostedFunction.Routes(Functions, _file.RoutePrefix), () => _port.Task);
@@ -74,9 +78,14 @@ internal sealed class StandInHost : IApp, IAsyncDisposable
         return settings;
     }
 
-    public static async Task<StandInHost> StartAsync(string folder, string storage, params (string Name, string? Value)[] settings)
+    public static Task<StandInHost> StartAsync(string folder, string storage, params (string Name, string? Value)[] settings) =>
+        StartAsync(folder, storage, transport: null, settings);
+
+    /// <param name="storage">For the host's own queues, also where the settings have the app sign in otherwise.</param>
+    /// <param name="transport">Where the host reaches the storage over a connection that the machine does not trust.</param>
+    public static async Task<StandInHost> StartAsync(string folder, string storage, HttpPipelineTransport? transport, params (string Name, string? Value)[] settings)
     {
-        var host = new StandInHost(folder, Settings(storage, settings));
+        var host = new StandInHost(folder, storage, transport, Settings(storage, settings));
         await host._front.StartAsync();
         host.Http.BaseAddress = new Uri($"http://127.0.0.1:{host._front.Port}");
         // The host's own address, which is taken: whoever listens there listens in its place.
@@ -122,7 +131,7 @@ internal sealed class StandInHost : IApp, IAsyncDisposable
         Assert.DoesNotContain(Invocations, i => i.Hangs);
     }
 
-    private HostQueue Queue(HostedFunction function) => new(_settings[function.Text("connection") ?? "AzureWebJobsStorage"], function.Text("queueName")!, _file, message => CallAsync(
+    private HostQueue Queue(HostedFunction function) => new(_queues, function.Text("queueName")!, _file, message => CallAsync(
         function, Convert.ToBase64String(message.Body.ToArray()), Metadata(message)));
 
     /// <summary>Each value is JSON within JSON, as the host has it.</summary>
