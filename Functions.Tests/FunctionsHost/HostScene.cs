@@ -9,7 +9,12 @@ public sealed class HostScene(PublishedFolder published) : IAsyncLifetime
 
     internal StandInHost Host { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Host = await StandInHost.StartAsync(published.Root, Azurite.ConnectionString);
+    public async ValueTask InitializeAsync()
+    {
+        Host = await StandInHost.StartAsync(published.Root, Azurite.ConnectionString);
+        // The first request waits for the tables, at which tests look behind the app's back.
+        Assert.True((await Host.Http.GetAsync("/api/health/ready")).IsSuccessStatusCode);
+    }
 
     public async ValueTask DisposeAsync()
     {
