@@ -51,6 +51,8 @@ return await Start.GuardedAsync(async () =>
     app.MapGroups();
     app.MapCalendar();
     app.MapPlans();
+    app.MapPlanVersions();
+    app.MapAdHocReports();
     app.MapTasks();
     app.MapObligations();
     app.MapReports();
