@@ -11,12 +11,12 @@ public class CalendarEffectTests(Office office) : IClassFixture<Office>
         var id = await office.PublishedAsync();
         var seed = (await office.Admin.Get("/api/calendar/2027")).Is(200);
         Assert.Equal(("2027-02-28", "2027-02-26"), await DatesAsync(id));
-        Assert.Equal([0], await RungsAsync("2027-02-26"));
+        Assert.Equal("0", await RungsAsync("2027-02-26"));
 
         var holidays = seed.Body.GetProperty("holidays").EnumerateArray().Select(d => d.GetString()!).Append("2027-02-26").ToArray();
         var off = (await office.Admin.Put("/api/calendar/2027", new { holidays, workedDays = Array.Empty<string>(), provisional = false }, ("If-Match", seed.ETag!))).Is(200);
         Assert.Equal(("2027-02-28", "2027-02-25"), await DatesAsync(id));
-        Assert.Equal([0], await RungsAsync("2027-02-25"));
+        Assert.Equal("0", await RungsAsync("2027-02-25"));
 
         // Friday is worked again, and so is Saturday in exchange for it: the target is the later of them.
         (await office.Admin.Put("/api/calendar/2027", new { holidays, workedDays = new[] { "2027-02-27" }, provisional = false }, ("If-Match", off.ETag!))).Is(200);
@@ -42,9 +42,9 @@ public class CalendarEffectTests(Office office) : IClassFixture<Office>
         return (row.Text("lastDay"), row.Text("workingTarget"));
     }
 
-    private async Task<int[]> RungsAsync(string day) =>
-    [
-        .. (await office.Admin.Post($"/api/reminders/preview?asOf={day}T09:00:00%2B07:00")).Is(200).Value
-            .SelectMany(m => m.GetProperty("reminders").EnumerateArray()).Select(r => r.GetProperty("rung").GetInt32()).Distinct(),
-    ];
+    private async Task<string> RungsAsync(string day)
+    {
+        var messages = (await office.Admin.Post($"/api/reminders/preview?asOf={day}T09:00:00%2B07:00")).Is(200).Value;
+        return string.Join(' ', messages.SelectMany(m => m.GetProperty("reminders").EnumerateArray()).Select(r => r.GetProperty("rung").GetInt32()).Distinct());
+    }
 }

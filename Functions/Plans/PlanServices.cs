@@ -1,3 +1,5 @@
+using NhacHan.Agencies;
+
 namespace NhacHan.Plans;
 
 internal static class PlanServices
@@ -11,5 +13,6 @@ internal static class PlanServices
         .AddSingleton<PutPlan>()
         .AddSingleton<AskForReport>()
         .AddSingleton<PublishPeriod>()
-        .AddSingleton<PublishPlan>();
+        .AddSingleton<PublishPlan>()
+        .AddSingleton<IAgencyReferences, PlansNamingAgency>();
 }
