@@ -32,7 +32,7 @@ public class ConsolidatedReportTests(Office office) : IClassFixture<Office>
         var plan = TwoTiers();
         plan["number"] = "31/KH-UBND";
         var id = await office.PublishedAsync(plan);
-        var soon = await ToOfficeAsync(id, "2027-03-10T09:00:00%2B07:00");
+        var soon = await ToOfficeAsync(id, "2027-03-15T09:00:00%2B07:00");
         Assert.Equal(["email", "sms"], soon.Select(m => m.Text("channel")).Order(StringComparer.Ordinal));
         var mail = soon.Single(m => m.Text("channel") == "email");
         Assert.Contains("báo cáo tổng hợp tuyên truyền CCHC quý I năm 2027", mail.Text("text"), StringComparison.OrdinalIgnoreCase);
