@@ -62,7 +62,7 @@ public sealed class AgencyApp : IAsyncLifetime
 
     private HttpClient Client(string? key)
     {
-        var client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+        var client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()), Timeout = TimeSpan.FromMinutes(5) };
         if (key is not null) client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         return client;
     }
