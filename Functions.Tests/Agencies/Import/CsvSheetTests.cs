@@ -64,6 +64,13 @@ public class CsvSheetTests
         Assert.Equal(["2 ", "3 unreadable"], sheet.Rows.Select(r => $"{r.Number} {(r.Problem is null ? "" : "unreadable")}"));
     }
 
+    [Fact]
+    public void A_row_of_nothing_but_separators_is_named_and_costs_nothing()
+    {
+        var sheet = ImportFile.Read(ImportFile.Heading + "\n" + new string(',', 4_000_000) + "\na1,A\n");
+        Assert.Equal(["2 4000001", "3 "], sheet.Rows.Select(r => $"{r.Number} {r.Problem?.Split(' ')[1]}"));
+    }
+
     [Theory]
     [InlineData("windows-1252 or older", new byte[] { 0x69, 0x64, 0xD0 })]
     [InlineData("utf-16", new byte[] { 0xFF, 0xFE, 0x69, 0x00 })]

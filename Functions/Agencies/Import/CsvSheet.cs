@@ -10,6 +10,10 @@ namespace NhacHan.Agencies.Import;
 /// </summary>
 internal static class CsvSheet
 {
+    /// <summary>More than any heading has; a row of nothing but separators must not become millions of cells.</summary>
+    private const int MostCells = 256;
+
+    private static readonly char[] Separators = [',', ';'];
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static Outcome<List<SheetRow>> Read(byte[] bytes)
@@ -27,7 +31,7 @@ internal static class CsvSheet
         return Rows(text, Separator(text)).Take(SheetFile.Enough).ToList();
     }
 
-    private static char Separator(string text) => new[] { ',', ';' }.MaxBy(separator => ImportHeading.Recognised(First(text, separator)));
+    private static char Separator(string text) => Separators.MaxBy(separator => ImportHeading.Recognised(First(text, separator)));
 
     private static IEnumerable<string> First(string text, char separator) =>
         Rows(text, separator).FirstOrDefault() is { } row ? row.Cells.Select(c => c.Text) : [];
@@ -45,6 +49,11 @@ internal static class CsvSheet
         });
         for (var number = 1; reader.Read(); number++)
         {
+            if (reader.FieldCount > MostCells)
+            {
+                yield return new SheetRow(number, [], $"has {reader.FieldCount} cells; at most {MostCells} are read");
+                continue;
+            }
             var cells = reader.Current.ToArray().Select((cell, column) => new SheetCell(column, cell)).Where(c => !string.IsNullOrWhiteSpace(c.Text)).ToList();
             if (malformed.Contains(number)) yield return new SheetRow(number, cells, Quotes(reader.LineNumber));
             else if (cells.Count > 0) yield return new SheetRow(number, cells);
