@@ -46,6 +46,7 @@ return await Start.GuardedAsync(async () =>
     app.UseAccess();
     app.MapHealth();
     app.MapKeys();
+    app.MapUsers();
     app.MapAudit();
     app.MapAgencies();
     app.MapGroups();

@@ -6,6 +6,7 @@ using NhacHan.Agencies;
 using NhacHan.Audit;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
+using NhacHan.Plans;
 using NhacHan.Storage;
 using NhacHan.Tests.Storage;
 
@@ -27,7 +28,7 @@ public sealed class AgencyApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var tables = new TableServiceClient(_azurite.Connection);
-        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table })
+        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table, PlanStore.Table })
             await tables.GetTableClient(table).CreateIfNotExistsAsync();
         _app = Build(tables);
         await _app.StartAsync();
@@ -69,13 +70,14 @@ public sealed class AgencyApp : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services
             .AddSingleton(tables).AddSingleton(TimeProvider.System).AddSingleton<AuditLog>()
-            .AddSingleton(new AdminKey(AdminKey)).AddSingleton<KeyStore>().AddSingleton<Authentication>()
+            .AddAccess(AdminKey, new Platform(false, false, new Uri("http://localhost/")))
             .AddContract()
+            .AddPlans()
             .AddAgencies();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.UseContract();
-        app.Use((http, next) => app.Services.GetRequiredService<Authentication>().InvokeAsync(http, next));
+        app.UseAccess();
         app.MapAgencies();
         app.MapGroups();
         app.MapCalendar();

@@ -7,14 +7,14 @@ using NhacHan.Reminders.Messages;
 
 namespace NhacHan.Agencies;
 
-/// <summary>An agency as the contract shows it: what PUT takes, and its id.</summary>
+/// <summary>An agency as the contract shows it: what PUT takes, and its id. Contacts are left out for whom they do not concern.</summary>
 internal sealed record AgencyView(
     string Id, string Name, string ShortName, string Kind, string? Code, string? ParentId,
-    ImmutableArray<string> Aliases, bool Invited, ImmutableArray<ContactView> Contacts, bool Sample)
+    ImmutableArray<string> Aliases, bool Invited, ImmutableArray<ContactView>? Contacts, bool Sample)
 {
-    public static AgencyView Of(Agency a) => new(
+    public static AgencyView Of(Agency a, bool withContacts = true) => new(
         a.Id, a.Name, a.ShortName, Words.Of(a.Kind), a.Code, a.ParentId, a.Aliases, a.Invited,
-        [.. a.Contacts.Select(ContactView.Of)], a.Sample);
+        withContacts ? [.. a.Contacts.Select(ContactView.Of)] : null, a.Sample);
 }
 
 internal sealed record ContactView(string Name, string Role, string? Email, string? Phone, string Language)

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Azure;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using NhacHan.Agencies;
 using NhacHan.Audit;
 using NhacHan.Access;
@@ -29,7 +30,7 @@ internal static class ContractServices
         JsonSerializerContext[] contexts =
         [
             AgencyJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default,
-            ReminderJson.Default, OutboxJson.Default, KeyJson.Default, AuditJson.Default, HealthJson.Default,
+            ReminderJson.Default, OutboxJson.Default, KeyJson.Default, UserJson.Default, AuditJson.Default, HealthJson.Default,
         ];
         for (var i = 0; i < contexts.Length; i++) options.TypeInfoResolverChain.Insert(i, contexts[i]);
     });
@@ -47,7 +48,7 @@ internal static class ContractServices
     {
         var problem = http.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
-            BadHttpRequestException { StatusCode: 413 } => new ApiProblem(413, "tooLarge", "Too large", "The request's body is larger than 4 MiB."),
+            BadHttpRequestException { StatusCode: 413 } => new ApiProblem(413, "tooLarge", "Too large", $"The body is larger than the {Size(http)} that this call takes."),
             BadHttpRequestException bad => new ApiProblem(bad.StatusCode, "badRequest", "The request cannot be read", bad.Message),
             RequestFailedException { ErrorCode: "EntityTooLarge" or "PropertyValueTooLarge" or "RequestBodyTooLarge" } =>
                 new ApiProblem(413, "tooLarge", "Too large", "Each field is within its limit, but all of them together are more than one row can hold (1 MiB)."),
@@ -55,6 +56,9 @@ internal static class ContractServices
         };
         return problem.ToResult().ExecuteAsync(http);
     }
+
+    private static string Size(HttpContext http) =>
+        $"{(http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? AppSettings.LargestBody) / 1024:N0} KiB";
 
     private static ApiProblem Unanswered(HttpContext http) => http.Response.StatusCode switch
     {

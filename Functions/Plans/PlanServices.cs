@@ -5,6 +5,7 @@ internal static class PlanServices
     public static IServiceCollection AddPlans(this IServiceCollection services) => services
         .AddSingleton<PlanStore>()
         .AddSingleton<VisiblePlans>()
+        .AddSingleton<VisibleContacts>()
         .AddSingleton<PutPlan>()
         .AddSingleton<PublishPlan>();
 }
