@@ -16,7 +16,7 @@ public sealed class RateLimitTests : IAsyncLifetime
     private const string AdminKey = "the-administrators-key";
     private static readonly Limits Small = new(
         Setting: new(Burst: 1_000, PerSecond: 100, AtOnce: 16, Waiting: 100, Costly: 4), Known: new(Burst: 20, PerSecond: 1, AtOnce: 3, Waiting: 1, Costly: 1),
-        Unknown: new(Burst: 10, PerSecond: 1, AtOnce: 2, Waiting: 2, Costly: 1), WrongKeys: new(Burst: 5, PerSecond: 1, AtOnce: 2, Waiting: 2, Costly: 1));
+        Unknown: new(Burst: 10, PerSecond: 1, AtOnce: 30, Waiting: 30, Costly: 1), WrongKeys: new(Burst: 5, PerSecond: 1, AtOnce: 30, Waiting: 30, Costly: 1));
 
     private readonly Azurite _azurite = Azurite.StartNew();
     private readonly SemaphoreSlim _goOn = new(0);
@@ -69,7 +69,7 @@ public sealed class RateLimitTests : IAsyncLifetime
     {
         using var good = await KeyedAsync();
         using var guessing = Client("nh_wrong");
-        Assert.Equal((5, 15), Counted(await ManyAsync(guessing, "/api/quick", 20, "203.0.113.7:1"), 401));
+        await BurstAsync(5, guessing, "/api/quick", 401, "203.0.113.7:1");
         (await guessing.Call("GET", "/api/quick", null, From("203.0.113.8:1"))).IsProblem(401, "unauthenticated");
         // What the visitor writes before the platform's own words changes nothing.
         (await guessing.Call("GET", "/api/quick", null, From("198.51.100.9, 203.0.113.7:99"))).IsProblem(429, "tooManyRequests");
@@ -80,8 +80,8 @@ public sealed class RateLimitTests : IAsyncLifetime
     public async Task Pages_and_calls_without_a_key_are_counted_by_address()
     {
         using var nobody = Client(null);
-        Assert.Equal((10, 20), Counted(await ManyAsync(nobody, "/", 30, "203.0.113.20:1"), 200));
-        Assert.Equal((10, 20), Counted(await ManyAsync(nobody, "/api/quick", 30, "[2001:db8::7]:1"), 401));
+        await BurstAsync(10, nobody, "/", 200, "203.0.113.20:1");
+        await BurstAsync(10, nobody, "/api/quick", 401, "[2001:db8::7]:1");
         (await nobody.Call("GET", "/", null, From("[2001:db8::8]:1"))).IsProblem(429, "tooManyRequests");
         (await nobody.Call("GET", "/", null, From("[2001:db8:0:1::8]:1"))).Is(200);
     }
@@ -126,7 +126,13 @@ public sealed class RateLimitTests : IAsyncLifetime
         Assert.True(come());
     }
 
-    private static (int Answered, int Refused) Counted(IReadOnlyCollection<int> replies, int status) => (replies.Count(r => r == status), replies.Count(r => r == 429));
+    /// <summary>So many are answered, and a few more for each second that the machine took over it.</summary>
+    private static async Task BurstAsync(int burst, HttpClient client, string path, int status, string address)
+    {
+        var replies = await ManyAsync(client, path, 4 * burst, address);
+        Assert.InRange(replies.Count(r => r == status), burst, 2 * burst);
+        Assert.Equal(4 * burst, replies.Count(r => r == status || r == 429));
+    }
 
     private static (string, string) From(string address) => ("X-Forwarded-For", address);
 

@@ -34,7 +34,7 @@ internal sealed partial record AnyRequest(string Call, byte[] Bytes, bool IsHttp
         var (method, path) = (call.Split(' ')[0], PathOf(call.Split(' ')[1], random));
         if (random.Next(20) == 0) method = Pick(random, "GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "QUERY");
         var body = method is "GET" or "HEAD" && random.Next(8) != 0 ? [] : AnyBody.Of(call, random);
-        var isHttp = true;
+        var isHttp = !path.Contains("%00", StringComparison.Ordinal);
         var head = new StringBuilder().Append(method).Append(' ').Append(path).Append(QueryOf(call, random)).Append(" HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n");
         head.Append(random.Next(25) switch
         {
