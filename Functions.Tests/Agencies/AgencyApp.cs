@@ -28,7 +28,7 @@ public sealed class AgencyApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var tables = new TableServiceClient(_azurite.Connection);
-        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table, PlanStore.Table })
+        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table, UserStore.Table, PlanStore.Table })
             await tables.GetTableClient(table).CreateIfNotExistsAsync();
         _app = Build(tables);
         await _app.StartAsync();

@@ -1,3 +1,4 @@
+using NhacHan.Agencies;
 using NhacHan.Contract;
 using NhacHan.Hosting;
 
@@ -15,6 +16,8 @@ internal static class AccessServices
         .AddSingleton<RateLimits>()
         .AddSingleton<KeyStore>()
         .AddSingleton<UserStore>()
+        .AddSingleton<IAgencyReferences, KeysOfAgency>()
+        .AddSingleton<IAgencyReferences, UsersOfAgency>()
         .AddSingleton<Authentication>();
 
     /// <summary>Before any endpoint: who it is, whether it is too much, and whether a key is wrong.</summary>

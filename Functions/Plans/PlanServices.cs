@@ -1,3 +1,5 @@
+using NhacHan.Agencies;
+
 namespace NhacHan.Plans;
 
 internal static class PlanServices
@@ -7,5 +9,6 @@ internal static class PlanServices
         .AddSingleton<VisiblePlans>()
         .AddSingleton<VisibleContacts>()
         .AddSingleton<PutPlan>()
-        .AddSingleton<PublishPlan>();
+        .AddSingleton<PublishPlan>()
+        .AddSingleton<IAgencyReferences, PlansNamingAgency>();
 }
