@@ -1,5 +1,7 @@
+using NhacHan.Audit;
 using NhacHan.Tests.Contract;
 using NhacHan.Tests.EndToEnd;
+using NhacHan.Tests.Hosting;
 
 namespace NhacHan.Tests.Access;
 
@@ -38,6 +40,7 @@ public sealed class AccessOffice : Office, IAsyncLifetime
         await PublishedAsync(Plan("a2"), "other");
         (await Admin.Put("/api/plans/mine/tasks/1.1", new { title = "Việc", lead = new[] { "a1" }, timeframe = new { kind = "wholeYear" } })).Is(201);
         (await Admin.Post(Reports("mine", "a1"), new { summary = "a" })).Is(201);
+        await SealAsync();
         _hosted = await RunningApp.StartAsHandlerAsync(Storage, ("WEBSITE_AUTH_ENABLED", "True"));
         Callers =
         [
@@ -79,6 +82,14 @@ public sealed class AccessOffice : Office, IAsyncLifetime
     }
 
     internal HttpClient Browser(string id) => SignedIn.Browser(_hosted.Http.BaseAddress!, SignedIn.Header("oid-" + id));
+
+    /// <summary>A block of the audit, as the timer makes it when what it seals has settled.</summary>
+    private async Task SealAsync()
+    {
+        var (tables, clock) = (new NhacHan.Storage.TableServiceClient(Connection), new FakeClock(TimeProvider.System.GetUtcNow().AddHours(1)));
+        var seal = new SealAudit(new AuditLog(tables, clock), new AuditBlockStore(tables), clock, Microsoft.Extensions.Logging.Abstractions.NullLogger<SealAudit>.Instance);
+        await seal.RunAsync(new NhacHan.Hosting.TimerCall(clock.Now, IsPastDue: false), CancellationToken.None);
+    }
 
     private async Task<HttpClient> RevokedAsync()
     {

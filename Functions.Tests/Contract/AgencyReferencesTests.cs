@@ -12,6 +12,7 @@ public class AgencyReferencesTests(Office office) : IClassFixture<Office>
     [InlineData("chu-tri", "the lead of task 1 of plan ke-hoach")]
     [InlineData("phoi-hop", "a coordinating agency of task 1 of plan ke-hoach")]
     [InlineData("co-khoa", "the agency of key ")]
+    [InlineData("co-nguoi", "the agency of user lan")]
     [InlineData("da-nop", "one that has reported to plan ke-hoach")]
     public async Task An_agency_with_a_part_to_play_or_a_history_stays(string agency, string reason)
     {
@@ -30,7 +31,7 @@ public class AgencyReferencesTests(Office office) : IClassFixture<Office>
         try
         {
             if (_set) return;
-            foreach (var id in new[] { "dau-moi-2", "bao-cao", "duoc-moi", "chu-tri", "phoi-hop", "co-khoa", "da-nop" })
+            foreach (var id in new[] { "dau-moi-2", "bao-cao", "duoc-moi", "chu-tri", "phoi-hop", "co-khoa", "co-nguoi", "da-nop" })
                 (await office.Admin.Put("/api/agencies/" + id, Scene.Agency(id))).Is(201);
             var plan = Scene.PlanBody(["bao-cao", "da-nop"], coordinator: "dau-moi-2", key: "p", invited: "duoc-moi");
             await office.PublishedAsync(System.Text.Json.JsonSerializer.SerializeToNode(plan)!.AsObject(), "ke-hoach");
@@ -39,6 +40,7 @@ public class AgencyReferencesTests(Office office) : IClassFixture<Office>
             (await office.Admin.Post(Office.Reports("ke-hoach", "da-nop"), new { summary = "Đã làm" })).Is(201);
             (await office.Admin.Put("/api/plans/ke-hoach", Scene.PlanBody(["bao-cao"], coordinator: "dau-moi-2", key: "p", invited: "duoc-moi"))).Is(200);
             await office.AgencyAsync("co-khoa");
+            (await office.Admin.Put("/api/users/lan", new { principal = "aad:lan", name = "Lan", role = "agency", agencyId = "co-nguoi" })).Is(201);
             _set = true;
         }
         finally
