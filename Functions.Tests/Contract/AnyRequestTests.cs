@@ -26,7 +26,7 @@ public class AnyRequestTests(Office office) : IClassFixture<Office>
         Assert.True(wrong.IsEmpty, $"{wrong.Count} of {Requests}:\n" + string.Join("\n\n", wrong.Take(5)));
         Assert.Superset(new HashSet<int>([200, 400, 401, 404, 405, 412, 415]), answered.ToHashSet());
         Assert.InRange(answered.Count, Requests * 9 / 10, Requests);
-        Assert.DoesNotContain("fail: ", office.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(office.Output.Split('\n'), line => line.Contains("fail: ", StringComparison.Ordinal));
         (await office.Nobody.Get("/api/health/ready")).Is(200);
     }
 

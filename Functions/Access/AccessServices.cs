@@ -26,7 +26,8 @@ internal static class AccessServices
         var authentication = app.Services.GetRequiredService<Authentication>();
         app.Use(RequestSize.InvokeAsync);
         app.Use(authentication.InvokeAsync);
-        app.Use(app.Services.GetRequiredService<RateLimits>().InvokeAsync);
+        // Put together by the first request and not by the start, which the host waits for.
+        app.Use((http, next) => http.RequestServices.GetRequiredService<RateLimits>().InvokeAsync(http, next));
         app.Use(authentication.RefuseAsync);
     }
 }

@@ -37,7 +37,8 @@ internal static class ContractServices
 
     public static void UseContract(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = _ => false });
+        // What a client sent wrongly is no fault of ours, and nobody is to be woken for it.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException });
         app.UseStatusCodePages(context => context.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             ? Unanswered(context.HttpContext).ToResult().ExecuteAsync(context.HttpContext)
             : Task.CompletedTask);
