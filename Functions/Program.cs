@@ -1,6 +1,7 @@
 using NhacHan.Access;
 using NhacHan.Agencies;
 using NhacHan.Audit;
+using NhacHan.Backup;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
@@ -31,6 +32,7 @@ return await Start.GuardedAsync(async () =>
         .AddReports()
         .AddReminders(settings)
         .AddDelivery(settings)
+        .AddBackup(settings)
         .AddPages(settings)
         .AddTriggers(settings, builder.Configuration);
 
@@ -56,6 +58,8 @@ return await Start.GuardedAsync(async () =>
     app.MapReports();
     app.MapReminders();
     app.MapOutbox();
+    app.MapExport();
+    app.MapRestore();
     app.MapWeb();
 
     await app.RunToTheEndAsync();

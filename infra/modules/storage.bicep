@@ -29,6 +29,7 @@ var tables = [
   'reminders'
   'reports'
   'reportstatus'
+  'restores'
   'runs'
   'settings'
   'tasks'
