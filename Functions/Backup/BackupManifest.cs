@@ -42,10 +42,10 @@ internal sealed record BackupBlob(
 
 /// <summary>What a restore answers.</summary>
 /// <param name="Sha256">The manifest's: the log and the audit of the installation that made the file have it too.</param>
-internal sealed record RestoreView(string? Plan, DateTimeOffset MadeAt, string AppVersion, long Rows, long Blobs, string Sha256)
+internal sealed record RestoreView(DateTimeOffset MadeAt, string AppVersion, long Rows, long Blobs, string Sha256, string? Plan = null)
 {
     public static RestoreView Of(BackupManifest manifest, string sha256) =>
-        new(manifest.Plan, manifest.MadeAt, manifest.AppVersion, manifest.Rows, manifest.Blobs, sha256);
+        new(manifest.MadeAt, manifest.AppVersion, manifest.Rows, manifest.Blobs, sha256, manifest.Plan);
 }
 
 /// <summary>What the audit says of an export: what was asked for at its beginning, and what was given at its end.</summary>

@@ -8,7 +8,8 @@ internal static class BlobLimits
 
     public static IEnumerable<string> Problems(BackupBlob blob)
     {
-        if (blob.Name.Length is 0 or > LongestName || blob.Name.Any(char.IsControl)) yield return "name must have 1 to 1,024 characters and no control characters";
+        if (blob.Name.Length is 0 or > LongestName || blob.Name.Any(char.IsControl) || blob.Name.Split('/', '\\').Any(part => part is "." or ".."))
+            yield return "name must have 1 to 1,024 characters, no control characters, and no part that is . or ..";
         if (blob.ContentType.Any(c => !IsOfHeader(c))) yield return "contentType must be printable ASCII";
         foreach (var (name, value) in blob.Metadata)
         {

@@ -35,12 +35,7 @@ internal static class RestoreEndpoints
         if (http.Request.ContentLength > settings.LargestBytes) return TooLarge(settings).ToResult();
         http.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = settings.LargestBytes;
 
-        // A zip is read from its end, so it has to lie somewhere first.
-        var path = Path.Combine(Path.GetTempPath(), $"nhachan-restore-{Guid.NewGuid():N}.zip");
-        await using var file = new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
+        await using var file = Temporary();
         try
         {
             await http.Request.Body.CopyToAsync(file, http.RequestAborted);
@@ -52,6 +47,20 @@ internal static class RestoreEndpoints
         file.Position = 0;
         var done = await restore.RunAsync(file, http.Caller(), http.RequestAborted);
         return done.Problem is { } problem ? problem.ToResult() : TypedResults.Ok(done.Value);
+    }
+
+    /// <summary>
+    /// A zip is read from its end, so it has to lie somewhere first. It holds addresses of people: for nobody else to read, and without a name
+    /// from the start where that can be, so that not even a killed process leaves it behind.
+    /// </summary>
+    private static FileStream Temporary()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"nhachan-restore-{Guid.NewGuid():N}.zip");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        if (!OperatingSystem.IsWindows()) File.Delete(path);
+        return file;
     }
 
     private static bool IsZip(this string? contentType) => contentType?.Split(';')[0].Trim().ToLowerInvariant() is "application/zip" or "application/x-zip-compressed";
