@@ -109,7 +109,7 @@ public class BackupTests(BackedUpOffice office) : IClassFixture<BackedUpOffice>
         using var zip = new System.IO.Compression.ZipArchive(await response.Content.ReadAsStreamAsync());
         using var manifest = zip.GetEntry("manifest.json")!.Open();
         Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(manifest)), entries[0].GetProperty("after").Text("sha256"));
-        Assert.Equal(entries[0].Text("by"), "setting NhacHan:AdminKey");
+        Assert.Equal("setting NhacHan:AdminKey", entries[0].Text("by"));
     }
 
     [Fact]

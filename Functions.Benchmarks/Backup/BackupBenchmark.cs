@@ -15,7 +15,7 @@ public class BackupBenchmark
 {
     private static readonly int Rows = int.Parse(Environment.GetEnvironmentVariable("BACKUP_ROWS") ?? "100000", CultureInfo.InvariantCulture);
 
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Measure()
     {
         await using var from = Azurite.StartNew();
