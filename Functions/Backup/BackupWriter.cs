@@ -13,12 +13,16 @@ namespace NhacHan.Backup;
 internal sealed class BackupWriter
 {
     private readonly ZipArchive _zip;
+    private readonly HeldBackStream _output;
     private readonly List<BackupFile> _files = [];
 
-    private BackupWriter(ZipArchive zip) => _zip = zip;
+    private BackupWriter(ZipArchive zip, HeldBackStream output) => (_zip, _output) = (zip, output);
 
-    public static async Task<BackupWriter> BeginAsync(Stream output, CancellationToken ct) =>
-        new(await ZipArchive.CreateAsync(output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct));
+    public static async Task<BackupWriter> BeginAsync(Stream output, CancellationToken ct)
+    {
+        var held = new HeldBackStream(output);
+        return new(await ZipArchive.CreateAsync(held, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, ct), held);
+    }
 
     /// <summary>A file of lines, named in the manifest.</summary>
     public async Task<BackupFile> AddLinesAsync(string name, Func<BackupLines, Task> write, CancellationToken ct)
@@ -60,6 +64,7 @@ internal sealed class BackupWriter
         await using (var stream = await _zip.CreateEntry(BackupManifest.Name, CompressionLevel.Fastest).OpenAsync(ct))
             await stream.WriteAsync(manifest, ct);
         await _zip.DisposeAsync();
+        await _output.FlushAsync(ct);
     }
 }
 
