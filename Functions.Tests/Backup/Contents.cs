@@ -41,8 +41,8 @@ internal static class Contents
         foreach (var table in BackupScope.OfTheApp.Tables.Select(t => t.Name).Where(t => t != "audit"))
             Assert.Equal(await RowsAsync(from, table), await RowsAsync(to, table));
         var (before, after) = (await RowsAsync(from, "audit"), await RowsAsync(to, "audit"));
-        // The export's end is written when the audit is already in the file.
-        Assert.All(before.Except(after), line => Assert.Contains("action=String:export.end", line, StringComparison.Ordinal));
+        // The export's end is written when the audit is already in the file, and there may have been further exports.
+        Assert.All(before.Except(after), line => Assert.Contains("action=String:export.", line, StringComparison.Ordinal));
         Assert.All(after.Except(before), line => Assert.Contains("action=String:restore", line, StringComparison.Ordinal));
         Assert.NotEmpty(after.Except(before));
     }

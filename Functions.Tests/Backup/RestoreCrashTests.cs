@@ -34,7 +34,6 @@ public class RestoreCrashTests(BackedUpOffice office) : IClassFixture<BackedUpOf
         await Seen.EventuallyAsync(async () => (reply = await app.Http.Post("/api/restore", Contents.Zip(office.File))).Status != 409, "the lease of the dead is over");
         reply.Is(200);
         await Contents.SameAsync(office.Storage.Connection, storage.Connection);
-        Assert.DoesNotContain("rests: ", app.Output[app.Output.IndexOf("Restored ", StringComparison.Ordinal)..].Split("ResumeReminders ends")[0], StringComparison.Ordinal);
     }
 
     [Fact]
