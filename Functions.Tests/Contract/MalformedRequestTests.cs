@@ -26,7 +26,7 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
         "POST /api/plans/odd/periods/{0}/agencies/a1/reports", "POST /api/plans/odd/periods/p/agencies/a1/reports/{0}/accept",
         "POST /api/plans/odd/periods/p/agencies/{0}/exemption", "DELETE /api/plans/odd/periods/p/agencies/{0}/exemption", "GET /api/reminders?plan={0}",
         "GET /api/reminders?plan=odd&agency={0}", "GET /api/reminders?plan=odd&period={0}", "GET /api/reminders?plan=odd&after={0}", "GET /api/outbox?to={0}",
-        "GET /api/outbox?after={0}", "GET /api/audit?after={0}", "GET /api/agencies?q={0}", "GET /api/agencies?after={0}", "GET /api/plans?after={0}", "GET /api/{0}",
+        "GET /api/outbox?after={0}", "GET /api/audit?after={0}", "GET /api/export?plan={0}", "POST /api/restore?plan={0}", "GET /api/agencies?q={0}", "GET /api/agencies?after={0}", "GET /api/plans?after={0}", "GET /api/{0}",
     ];
 
     [Fact]
