@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using NhacHan.Agencies.Import;
+using NhacHan.Tests.Agencies.Import;
 
 namespace NhacHan.Tests.Contract;
 
@@ -49,6 +52,27 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
         await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (call, _) => await TryAsync(call.Method, call.Path, call.Body, faults));
         Assert.Empty(faults);
         (await office.Nobody.Get("/api/health/ready")).Is(200);
+    }
+
+    [Fact]
+    public async Task Two_hundred_mutated_files_are_answered_and_never_a_fault()
+    {
+        var random = new Random(20261121);
+        var csv = Encoding.UTF8.GetBytes(ImportFile.Csv(",parentId,aliases", Enumerable.Range(0, 5).Select(i => ImportFile.Row($"mf-{i}", more: ",mf-0,\"A;B\""))));
+        var xlsx = Workbook.Of(Workbook.Row(2, ImportFile.Row("mf-9").Split(',')));
+        var (faults, imported) = (new List<string>(), 0);
+        for (var i = 0; i < 200; i++)
+        {
+            var isCsv = i % 2 == 0;
+            byte[] file = [.. isCsv ? csv : xlsx];
+            for (var j = random.Next(1, 9); j > 0; j--) file[random.Next(isCsv ? 120 : 4, file.Length)] = isCsv ? (byte)"\",;\r\n\0\u007F=@.0Zz "[random.Next(15)] : (byte)random.Next(256);
+            var reply = await office.Admin.Import(file, isCsv ? SheetFile.Csv : SheetFile.Xlsx);
+            if (reply.Status >= 500) faults.Add($"{i}: {reply.Status} {Convert.ToBase64String(file)}");
+            else if (reply.Status >= 400) reply.IsProblem(reply.Status, reply.Code);
+            else imported++;
+        }
+        Assert.Empty(faults);
+        Assert.InRange(imported, 20, 199);
     }
 
     private async Task TryAsync(string method, string path, string? body, System.Collections.Concurrent.ConcurrentBag<string> faults)
