@@ -47,6 +47,7 @@ return await Start.GuardedAsync(async () =>
     app.UseAccess();
     app.MapHealth();
     app.MapKeys();
+    app.MapUsers();
     app.MapAudit();
     app.MapAgencies();
     app.MapAgencyImport();
