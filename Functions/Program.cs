@@ -47,12 +47,15 @@ return await Start.GuardedAsync(async () =>
     app.UseAccess();
     app.MapHealth();
     app.MapKeys();
+    app.MapUsers();
     app.MapAudit();
     app.MapAgencies();
     app.MapAgencyImport();
     app.MapGroups();
     app.MapCalendar();
     app.MapPlans();
+    app.MapPlanVersions();
+    app.MapAdHocReports();
     app.MapTasks();
     app.MapObligations();
     app.MapReports();

@@ -19,7 +19,8 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
     private static readonly string[] Paths =
     [
         "GET /api/agencies/{0}", "PUT /api/agencies/{0}", "DELETE /api/agencies/{0}", "GET /api/agency-groups/{0}", "PUT /api/agency-groups/{0}",
-        "GET /api/calendar/{0}", "PUT /api/calendar/{0}", "DELETE /api/keys/{0}", "GET /api/plans/{0}", "PUT /api/plans/{0}", "POST /api/plans/{0}/publish",
+        "GET /api/calendar/{0}", "PUT /api/calendar/{0}", "DELETE /api/keys/{0}", "GET /api/plans/{0}", "PUT /api/plans/{0}", "POST /api/plans/{0}/publish", "POST /api/plans/{0}/ad-hoc-reports",
+        "GET /api/plans/{0}/versions", "GET /api/plans/odd/versions/{0}", "GET /api/plans/odd/versions?after={0}",
         "GET /api/plans/{0}/tasks", "GET /api/plans/{0}/tasks/1", "PUT /api/plans/{0}/tasks/1", "GET /api/plans/odd/tasks/{0}", "PUT /api/plans/odd/tasks/{0}",
         "GET /api/plans/{0}/obligations", "GET /api/plans/odd/obligations?agency={0}", "GET /api/plans/odd/obligations?period={0}",
         "GET /api/plans/odd/obligations?asOf={0}", "GET /api/plans/odd/obligations?after={0}", "GET /api/plans/{0}/periods/p/agencies/a1/reports",
@@ -90,7 +91,8 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
     {
         (string, string, JsonNode)[] valid =
         [
-            ("PUT", "/api/plans/mutated-2", Office.Plan()),
+            ("PUT", "/api/plans/mutated-2", Plans.ConsolidatedReportTests.TwoTiers()),
+            ("POST", Plans.AdHocReportTests.Path("mutated"), Plans.AdHocReportTests.Body(invited: ["a5"], key: "lu-lut")),
             ("PUT", "/api/agencies/mutated", System.Text.Json.JsonSerializer.SerializeToNode(EndToEnd.Scene.Agency("a9"))!),
             ("PUT", "/api/agency-groups/mutated", JsonNode.Parse("""{"name":"Nhóm","members":["a1","a2"]}""")!),
             ("PUT", "/api/calendar/2040", JsonNode.Parse("""{"holidays":["2040-01-01"],"workedDays":["2040-01-07"],"provisional":true}""")!),
