@@ -25,7 +25,7 @@ public class RepeatedPostTests(Office office) : IClassFixture<Office>
     private static readonly string[] Settling =
     [
         "/api/plans/{id}/publish", OfAgency + "/reports/{version:int}/accept", OfAgency + "/reports/{version:int}/return", OfAgency + "/exemption",
-        "/api/reminders/scan", "/api/reminders/preview", "/api/agencies/import",
+        "/api/reminders/scan", "/api/reminders/preview", "/api/agencies/import", "/api/restore",
     ];
 
     public static TheoryData<string> MakingCalls => [.. Making.Select(m => m.Call)];

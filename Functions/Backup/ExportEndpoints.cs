@@ -9,7 +9,7 @@ namespace NhacHan.Backup;
 /// <summary>Everything that is stored, addresses of people among it: the administrator's alone.</summary>
 internal static class ExportEndpoints
 {
-    public static void MapExport(this IEndpointRouteBuilder api) => api.MapGet("/api/export", ExportAsync).For().LiveKeysOnly();
+    public static void MapExport(this IEndpointRouteBuilder api) => api.MapGet("/api/export", ExportAsync).For().LiveKeysOnly().Costly();
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> ExportAsync(HttpContext http, ExportBackup export, FindPlanParts parts, TimeProvider clock)
     {

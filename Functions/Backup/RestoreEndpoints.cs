@@ -25,7 +25,7 @@ internal sealed record RestoreSettings(long LargestBytes)
 
 internal static class RestoreEndpoints
 {
-    public static void MapRestore(this IEndpointRouteBuilder api) => api.MapPost("/api/restore", RestoreAsync).For().LiveKeysOnly();
+    public static void MapRestore(this IEndpointRouteBuilder api) => api.MapPost("/api/restore", RestoreAsync).For().LiveKeysOnly().Costly();
 
     private static async Task<Results<Ok<RestoreView>, ProblemHttpResult>> RestoreAsync(HttpContext http, RestoreBackup restore, RestoreSettings settings)
     {
