@@ -2,6 +2,7 @@ using NhacHan.Access;
 using NhacHan.Agencies;
 using NhacHan.Audit;
 using NhacHan.Contract;
+using NhacHan.Contract.OpenApi;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
 using NhacHan.Hosting;
@@ -45,6 +46,7 @@ return await Start.GuardedAsync(async () =>
     app.UseContract();
     app.UseAccess();
     app.MapHealth();
+    app.MapOpenApi();
     app.MapKeys();
     app.MapAudit();
     app.MapAgencies();
