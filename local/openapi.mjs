@@ -26,7 +26,7 @@ function* schemasOf(node, path = '#') {
 }
 
 const { document, samples } = JSON.parse(await text(process.stdin));
-const ajv = formats(new Ajv({ strict: true, strictTypes: false, allErrors: true }));
+const ajv = formats(new Ajv({ strict: true, strictTypes: false, strictRequired: false, allErrors: true }));
 ajv.addVocabulary(Object.keys(document)); // the document itself is no schema, but schemas are addressed in it
 ajv.addSchema({ ...document, $id: NAME, $schema: 'https://json-schema.org/draft/2020-12/schema' });
 const compiled = new Map();

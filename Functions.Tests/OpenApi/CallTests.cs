@@ -1,0 +1,68 @@
+namespace NhacHan.Tests.OpenApi;
+
+/// <summary>Every described call is made, and what goes over the wire is what is described: no more, and no less.</summary>
+public class CallTests(Tour tour) : IClassFixture<Tour>
+{
+    public static TheoryData<string> Calls => [.. Description.Operations.Select(o => o.Call)];
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void Each_call_answers_with_the_described_statuses_and_with_each_of_them(string call)
+    {
+        var exchanges = Of(call);
+        Assert.True(exchanges.Any(), $"{call} is described and not called in Functions.Tests/OpenApi/Walks.");
+        Assert.Equal(exchanges[0].Operation.Statuses.Order(), exchanges.Select(e => e.Reply.Status).Distinct().Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void Each_answer_has_the_type_schema_and_headers_that_are_described(string call)
+    {
+        var exchanges = Of(call);
+        Assert.Empty(exchanges.Where(e => e.Reply.Text.Length > 0 && e.AnswerSchema is null).Select(e => $"{e} {e.Reply.MediaType} is not described"));
+        Assert.Empty(exchanges.Where(e => e.Reply.Text.Length == 0 && e.Operation.Answer(e.Reply.Status)?["content"] is not null).Select(e => $"{e} has no content"));
+        Assert.Empty(tour.Mismatches[exchanges[0].Operation]);
+        var headers = exchanges.Select(e => (Exchange: e, Described: e.Operation.Answer(e.Reply.Status)?["headers"]?.Members.Select(h => h.Name).ToList() ?? [])).ToList();
+        Assert.Empty(headers.Where(h => h.Described.Contains("ETag") != (h.Exchange.Reply.ETag is not null)).Select(h => $"{h.Exchange}: ETag {h.Exchange.Reply.ETag}"));
+        Assert.Empty(headers.Where(h => h.Described.Contains("Location") != (h.Exchange.Reply.Location is not null)).Select(h => $"{h.Exchange}: Location {h.Exchange.Reply.Location}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void Each_described_field_of_an_answer_comes(string call)
+    {
+        var missing =
+            from answers in Of(call).Where(e => e.Succeeded && e is { Answer: not null, AnswerSchema: not null }).GroupBy(e => e.Reply.Status)
+            from schema in answers.Select(e => e.AnswerSchema!.Value).DistinctBy(s => s.Pointer)
+            let seen = answers.SelectMany(e => Schemas.FieldsIn(e.Answer!.Value)).ToHashSet(StringComparer.Ordinal)
+            from field in Schemas.FieldsOf(schema, request: false).Distinct(StringComparer.Ordinal)
+            where !seen.Contains(field) && !AnsweredAlike(call, answers.Key, field)
+            select $"{answers.Key} {field}";
+        Assert.Empty(missing);
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void Each_described_field_and_parameter_of_a_request_is_taken(string call)
+    {
+        var accepted = Of(call).Where(e => e.Succeeded).ToList();
+        var operation = accepted[0].Operation;
+        var parameters = operation.ParametersIn("query").Concat(operation.ParametersIn("header")).Select(p => p["name"]!.Value.Node.GetString()!);
+        Assert.Empty(parameters.Except(accepted.SelectMany(e => e.Names)));
+        var types = operation.Place["requestBody"]?.Followed["content"]?.Members.Select(m => m.Name) ?? [];
+        Assert.Equal(types.Order(StringComparer.Ordinal), accepted.Select(e => e.SentType).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        if (operation.JsonBody is { } body)
+            Assert.Empty(Schemas.FieldsOf(body, request: true).Except(accepted.SelectMany(e => e.Sent is { } sent ? Schemas.FieldsIn(sent) : [])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public void Each_call_refuses_what_is_not_described(string call) =>
+        Assert.Empty(tour.Surprises.Where(s => s.Operation.Call == call).Select(s => s.Problem));
+
+    private List<Exchange> Of(string call) => [.. tour.Exchanges.Where(e => e.Operation.Call == call)];
+
+    /// <summary>A field that one status of a call showed need not come with the other, as 200 and 201 of a PUT have one schema.</summary>
+    private bool AnsweredAlike(string call, int status, string field) =>
+        Of(call).Any(e => e.Succeeded && e.Reply.Status != status && e.Answer is { } answer && Schemas.FieldsIn(answer).Contains(field, StringComparer.Ordinal));
+}

@@ -1,0 +1,55 @@
+namespace NhacHan.Tests.OpenApi.Walks;
+
+internal static class PlansWalk
+{
+    public static async Task RunAsync(Tour tour)
+    {
+        await tour.PublishedAsync(id: "tren");
+        var made = await tour.CallAsync("PUT /api/plans/tour", Plan(), 201);
+        var changed = await tour.CallAsync("PUT /api/plans/tour", Plan(), headers: ("If-Match", made.ETag!));
+        await tour.CallAsync("POST /api/plans/tour/publish?remindOverdue=true", headers: ("If-Match", changed.ETag!));
+        using (var test = await tour.KeyedAsync(new { name = "Thử", role = "administrator", mode = "test" }))
+        {
+            await tour.CallAsync("PUT /api/plans/thu", Contract.Office.Plan("a1"), 201, test);
+            await tour.CallAsync("GET /api/plans/thu", client: test);
+        }
+        await tour.CallAsync("GET /api/plans/tour");
+        await Paging.WholeAsync(tour, "GET /api/plans");
+
+        await tour.CallAsync("PUT /api/calendar/2030", Year(2030), 201);
+        var year = await tour.CallAsync("GET /api/calendar/2030");
+        await tour.CallAsync("PUT /api/calendar/2030", Year(2030), headers: ("If-Match", year.ETag!));
+
+        var task = await tour.CallAsync("PUT /api/plans/tour/tasks/1.1", Task("1.1"), 201);
+        await tour.CallAsync("PUT /api/plans/tour/tasks/1.1", Task("1.1"), headers: ("If-Match", task.ETag!));
+        await tour.CallAsync("PUT /api/plans/tour/tasks/1.2", Task("1.2"), 201);
+        await tour.CallAsync($"GET /api/plans/tour/tasks/1.1?asOf={Contract.Office.Late}");
+        await tour.CallAsync($"GET /api/plans/tour/tasks?asOf={Contract.Office.Late}");
+        await Paging.WholeAsync(tour, "GET /api/plans/tour/tasks");
+    }
+
+    private static object Plan() => new
+    {
+        id = "tour", number = "24/KH-UBND", title = "Tuyên truyền cải cách hành chính", topic = "tuyên truyền CCHC", issuer = "Ủy ban nhân dân", issuedOn = "2026-01-18",
+        year = 2027, coordinatorId = "dau-moi", finalReceiver = "Ủy ban nhân dân", parentPlanId = "tren", reporters = new[] { "a1", "a2" }, invited = new[] { "a3" },
+        shiftPolicy = "previous",
+        reporting = new object[]
+        {
+            new
+            {
+                key = "p", kind = "quarterly", name = "Quý I năm 2027", due = "2027-03-01", exclusive = true, raw = "trước ngày 01/3", windowFrom = "2027-01-01",
+                windowTo = "2027-03-31", cutOff = "2027-02-20",
+            },
+            new { key = "nam", kind = "annual", name = "Năm 2027", raw = "1 năm" },
+        },
+        ladder = new[] { new { offset = -3, audience = "officer", channels = new[] { "email", "sms" } }, new { offset = 1, audience = "head", channels = new[] { "email", "sms" } } },
+    };
+
+    private static object Year(int year) => new { year, holidays = new[] { $"{year}-01-01" }, workedDays = new[] { $"{year}-01-05" }, provisional = true };
+
+    private static object Task(string no) => new
+    {
+        no, title = "Phóng sự", deliverable = "Phóng sự", lead = new[] { "a1", "a2" }, coordinating = new[] { "a3" },
+        timeframe = new { kind = "monthRange", start = "2027-03-01", end = "2027-04-30", raw = "Tháng 3 - 4" }, dependsOn = new[] { "1" }, items = new[] { "một" },
+    };
+}
