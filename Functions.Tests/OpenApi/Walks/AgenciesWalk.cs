@@ -24,8 +24,8 @@ internal static class AgenciesWalk
         await tour.CallAsync("GET /api/agency-groups/bao-chi");
         await Paging.WholeAsync(tour, "GET /api/agency-groups");
 
-        await tour.CallAsync("DELETE /api/agencies/phong", expected: 409);
         await tour.CallAsync("PUT /api/agency-groups/cac-so", new { name = "Các sở", members = new[] { "a5" } });
         await tour.CallAsync("DELETE /api/agencies/phong", expected: 204, headers: ("If-Match", shown.ETag!));
+        await tour.CallAsync("DELETE /api/agencies/a5", expected: 409);
     }
 }

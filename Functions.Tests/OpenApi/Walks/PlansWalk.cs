@@ -5,18 +5,21 @@ internal static class PlansWalk
     public static async Task RunAsync(Tour tour)
     {
         await tour.PublishedAsync(id: "tren");
-        var made = await tour.CallAsync("PUT /api/plans/tour", Plan(), 201);
-        var changed = await tour.CallAsync("PUT /api/plans/tour", Plan(), headers: ("If-Match", made.ETag!));
+        var made = await tour.CallAsync("PUT /api/plans/tour", Plan("tour"), 201);
+        var changed = await tour.CallAsync("PUT /api/plans/tour", Plan("tour"), headers: ("If-Match", made.ETag!));
         await tour.CallAsync("POST /api/plans/tour/publish?remindOverdue=true", headers: ("If-Match", changed.ETag!));
         using (var test = await tour.KeyedAsync(new { name = "Thử", role = "administrator", mode = "test" }))
         {
-            await tour.CallAsync("PUT /api/plans/thu", Contract.Office.Plan("a1"), 201, test);
+            await tour.CallAsync("PUT /api/plans/thu", Plan("thu"), 201, test);
             await tour.CallAsync("GET /api/plans/thu", client: test);
         }
+        await tour.CallAsync("PUT /api/plans/tour", Plan("tour"));
+        using (var other = await tour.CoordinatorAsync("khac")) await tour.CallAsync("PUT /api/plans/tour", Plan("tour"), 404, other);
         await tour.CallAsync("GET /api/plans/tour");
         await Paging.WholeAsync(tour, "GET /api/plans");
 
         await tour.CallAsync("PUT /api/calendar/2030", Year(2030), 201);
+        await tour.CallAsync("GET /api/calendar/nam-nay", expected: 400);
         var year = await tour.CallAsync("GET /api/calendar/2030");
         await tour.CallAsync("PUT /api/calendar/2030", Year(2030), headers: ("If-Match", year.ETag!));
 
@@ -28,9 +31,9 @@ internal static class PlansWalk
         await Paging.WholeAsync(tour, "GET /api/plans/tour/tasks");
     }
 
-    private static object Plan() => new
+    private static object Plan(string id) => new
     {
-        id = "tour", number = "24/KH-UBND", title = "Tuyên truyền cải cách hành chính", topic = "tuyên truyền CCHC", issuer = "Ủy ban nhân dân", issuedOn = "2026-01-18",
+        id, number = "24/KH-UBND", title = "Tuyên truyền cải cách hành chính", topic = "tuyên truyền CCHC", issuer = "Ủy ban nhân dân", issuedOn = "2026-01-18",
         year = 2027, coordinatorId = "dau-moi", finalReceiver = "Ủy ban nhân dân", parentPlanId = "tren", reporters = new[] { "a1", "a2" }, invited = new[] { "a3" },
         shiftPolicy = "previous",
         reporting = new object[]
