@@ -10,7 +10,7 @@ public class CallTests(Tour tour) : IClassFixture<Tour>
     public void Each_call_answers_with_the_described_statuses_and_with_each_of_them(string call)
     {
         var exchanges = Of(call);
-        Assert.True(exchanges.Any(), $"{call} is described and not called in Functions.Tests/OpenApi/Walks.");
+        Assert.True(exchanges.Count > 0, $"{call} is described and not called in Functions.Tests/OpenApi/Walks.");
         Assert.Equal(exchanges[0].Operation.Statuses.Order(), exchanges.Select(e => e.Reply.Status).Distinct().Order());
     }
 

@@ -9,7 +9,7 @@ namespace NhacHan.Tests.OpenApi;
 /// <param name="Names">Of the query parameters and headers that were sent.</param>
 internal sealed record Exchange(Operation Operation, string Path, JsonElement? Sent, string? SentType, IReadOnlyList<string> Names, Reply Reply)
 {
-    public bool Succeeded => Reply.Status is >= 200 and < 300;
+    public bool Succeeded => Reply.Status is >= 200 and < 400;
 
     public JsonElement? Answer => Reply.Text.Length > 0 && Reply.MediaType?.EndsWith("json", StringComparison.Ordinal) == true ? Reply.Body : null;
 

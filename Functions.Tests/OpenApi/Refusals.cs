@@ -17,6 +17,7 @@ internal static class Refusals
     /// <summary>A field that is not described, at every place of the body; one that is described as required, left out; another media type.</summary>
     private static IEnumerable<Refusal> OfBody(Operation operation, string path, JsonElement? body)
     {
+        if (operation.Statuses.Contains(415)) yield return new(path, new Raw("text/plain", "một"u8.ToArray()), 415);
         if (operation.JsonBody is not { } schema) yield break;
         var sent = body ?? JsonElement.Parse("{}");
         foreach (var (at, objectSchema) in Objects(sent, schema, []))
@@ -25,7 +26,6 @@ internal static class Refusals
             foreach (var required in Schemas.RequiredOf(objectSchema))
                 yield return new(path, Changed(sent, at, o => o.Remove(required)), 400, Shown([.. at, required]));
         }
-        if (operation.Statuses.Contains(415)) yield return new(path, new Raw("text/plain", "một"u8.ToArray()), 415);
     }
 
     /// <summary>A value that is no number, date or word of the list.</summary>

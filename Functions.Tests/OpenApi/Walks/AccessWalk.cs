@@ -4,7 +4,8 @@ internal static class AccessWalk
 {
     public static async Task RunAsync(Tour tour)
     {
-        await tour.CallAsync("GET /api/openapi.json");
+        var description = await tour.CallAsync("GET /api/openapi.json");
+        await tour.CallAsync("GET /api/openapi.json", expected: 304, headers: ("If-None-Match", description.ETag!));
         await tour.CallAsync("GET /api/health/live");
 
         var agency = await tour.CallAsync("POST /api/keys", new { name = "Sở Tư pháp", role = "agency", agencyId = "a1", mode = "test" }, 201);
