@@ -1,5 +1,6 @@
 using NhacHan.Access;
 using NhacHan.Agencies;
+using NhacHan.Agencies.Import;
 using NhacHan.Audit;
 using NhacHan.Contract;
 using NhacHan.Contract.OpenApi;
@@ -50,9 +51,12 @@ return await Start.GuardedAsync(async () =>
     app.MapKeys();
     app.MapAudit();
     app.MapAgencies();
+    app.MapAgencyImport();
     app.MapGroups();
     app.MapCalendar();
     app.MapPlans();
+    app.MapPlanVersions();
+    app.MapAdHocReports();
     app.MapTasks();
     app.MapObligations();
     app.MapReports();
