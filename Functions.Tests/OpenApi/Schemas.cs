@@ -2,29 +2,19 @@ using System.Text.Json;
 
 namespace NhacHan.Tests.OpenApi;
 
-/// <summary>Which fields a schema describes, and which a value has: <c>contacts[].email</c>.</summary>
+/// <summary>Which fields a schema describes, and which of them a value has.</summary>
 internal static class Schemas
 {
     /// <summary>All fields, those of a request without what only answers show.</summary>
-    public static IEnumerable<string> FieldsOf(Place schema, bool request, string path = "")
-    {
-        foreach (var part in Parts(schema))
-        {
-            foreach (var (name, property) in (part["properties"]?.Members ?? []).Where(p => !request || !p.Place.IsTrue("readOnly")))
-            {
-                yield return Join(path, name);
-                foreach (var below in FieldsOf(property, request, Join(path, name))) yield return below;
-            }
-            if (part["items"] is { } items)
-                foreach (var below in FieldsOf(items, request, path + "[]")) yield return below;
-        }
-    }
+    public static IEnumerable<Place> FieldsOf(Place schema, bool request) => Parts(schema).SelectMany(part =>
+        (part["properties"]?.Members ?? []).Select(p => p.Place).Where(p => !request || !p.IsTrue("readOnly")).SelectMany(p => FieldsOf(p, request).Prepend(p))
+            .Concat(part["items"] is { } items ? FieldsOf(items, request) : []));
 
-    public static IEnumerable<string> FieldsIn(JsonElement value, string path = "") => value.ValueKind switch
+    public static IEnumerable<Place> FieldsIn(JsonElement value, Place schema) => value.ValueKind switch
     {
         JsonValueKind.Object => value.EnumerateObject().Where(p => p.Value.ValueKind != JsonValueKind.Null)
-            .SelectMany(p => FieldsIn(p.Value, Join(path, p.Name)).Prepend(Join(path, p.Name))),
-        JsonValueKind.Array => value.EnumerateArray().SelectMany(item => FieldsIn(item, path + "[]")),
+            .SelectMany(p => Parts(schema).Select(part => part["properties"]?[p.Name]).OfType<Place>().SelectMany(field => FieldsIn(p.Value, field).Prepend(field))),
+        JsonValueKind.Array => Parts(schema).Select(part => part["items"]).OfType<Place>().SelectMany(items => value.EnumerateArray().SelectMany(item => FieldsIn(item, items))),
         _ => [],
     };
 
@@ -50,6 +40,4 @@ internal static class Schemas
 
     /// <summary>A keyword of the schema or of what it refers to.</summary>
     public static JsonElement? Find(Place schema, string keyword) => Parts(schema).Select(p => p[keyword]?.Node).FirstOrDefault(n => n is not null);
-
-    private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 }

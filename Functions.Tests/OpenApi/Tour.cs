@@ -15,7 +15,7 @@ public sealed class Tour : Office, IAsyncLifetime
 {
     private static readonly Func<Tour, Task>[] Walks =
     [
-        AccessWalk.RunAsync, AgenciesWalk.RunAsync, PlansWalk.RunAsync, ReportsWalk.RunAsync, RemindersWalk.RunAsync, AuditWalk.RunAsync, OutageWalk.RunAsync,
+        AccessWalk.RunAsync, AgenciesWalk.RunAsync, ImportWalk.RunAsync, PlansWalk.RunAsync, ReportsWalk.RunAsync, RemindersWalk.RunAsync, AuditWalk.RunAsync, OutageWalk.RunAsync,
     ];
 
     private readonly List<Exchange> _exchanges = [];
@@ -25,6 +25,9 @@ public sealed class Tour : Office, IAsyncLifetime
 
     /// <summary>Refused though not as the description says, with what was said instead.</summary>
     internal List<(Operation Operation, string Problem)> Surprises { get; } = [];
+
+    /// <summary>Pointers to the described fields that came in some answer.</summary>
+    internal IReadOnlySet<string> FieldsAnswered { get; private set; } = new HashSet<string>();
 
     /// <summary>What does not match its schema.</summary>
     internal ILookup<Operation, string> Mismatches { get; private set; } = null!;
@@ -37,6 +40,8 @@ public sealed class Tour : Office, IAsyncLifetime
         _clients[Role.Coordinator] = await CoordinatorAsync("tour");
         foreach (var walk in Walks) await walk(this);
         Mismatches = await CheckAsync();
+        FieldsAnswered = _exchanges.Where(e => e is { Succeeded: true, Answer: not null, AnswerSchema: not null })
+            .SelectMany(e => Schemas.FieldsIn(e.Answer!.Value, e.AnswerSchema!.Value)).Select(f => f.Pointer).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>As the administrator, or with another client's key; JSON unless the body is <see cref="Raw"/>.</summary>
