@@ -49,6 +49,7 @@ return await Start.GuardedAsync(async () =>
     app.MapHealth();
     app.MapOpenApi();
     app.MapKeys();
+    app.MapUsers();
     app.MapAudit();
     app.MapAgencies();
     app.MapAgencyImport();

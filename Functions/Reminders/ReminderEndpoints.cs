@@ -29,8 +29,8 @@ internal static class ReminderEndpoints
 {
     public static void MapReminders(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/api/reminders/scan", ScanAsync).For(Role.Coordinator);
-        api.MapPost("/api/reminders/preview", PreviewAsync).For(Role.Coordinator);
+        api.MapPost("/api/reminders/scan", ScanAsync).For(Role.Coordinator).Costly();
+        api.MapPost("/api/reminders/preview", PreviewAsync).For(Role.Coordinator).Costly();
         api.MapGet("/api/reminders", ListAsync).For(Role.Coordinator);
     }
 

@@ -17,6 +17,7 @@ var tables = [
   'activeperiods'
   'agencies'
   'apikeys'
+  'users'
   'audit'
   'auditblocks'
   'batches'
