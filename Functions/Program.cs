@@ -2,6 +2,7 @@ using NhacHan.Access;
 using NhacHan.Agencies;
 using NhacHan.Agencies.Import;
 using NhacHan.Audit;
+using NhacHan.Backup;
 using NhacHan.Contract;
 using NhacHan.Contract.OpenApi;
 using NhacHan.Deadlines;
@@ -33,6 +34,7 @@ return await Start.GuardedAsync(async () =>
         .AddReports()
         .AddReminders(settings)
         .AddDelivery(settings)
+        .AddBackup(settings)
         .AddPages(settings)
         .AddTriggers(settings, builder.Configuration);
 
@@ -63,6 +65,8 @@ return await Start.GuardedAsync(async () =>
     app.MapReports();
     app.MapReminders();
     app.MapOutbox();
+    app.MapExport();
+    app.MapRestore();
     app.MapWeb();
 
     await app.RunToTheEndAsync();

@@ -48,6 +48,8 @@ public class AccessMatrixTests(AccessOffice office) : IClassFixture<AccessOffice
         ("GET /api/outbox", "/api/outbox", [403, 403, 403, 403, 403, 403, 200]),
         ("GET /api/audit", "/api/audit", [403, 403, 403, 403, 403, 403, 200]),
         ("GET /api/audit/seal", "/api/audit/seal", [403, 403, 403, 403, 403, 403, 200]),
+        ("GET /api/export", "/api/export", [403, 403, 403, 403, 403, 403, 200]),
+        ("POST /api/restore", "/api/restore", [403, 403, 403, 403, 403, 403, 415]),
         ("POST /api/keys", "/api/keys", [403, 403, 403, 403, 403, 403, 400]),
         ("GET /api/keys", "/api/keys", [403, 403, 403, 403, 403, 403, 200]),
         ("DELETE /api/keys/{id}", "/api/keys/none", [403, 403, 403, 403, 403, 403, 404]),

@@ -20,6 +20,7 @@ internal static class AnyBody
             JsonNode.Parse("""{"summary":"a","figures":{"x":1},"tasks":[{"no":"1","percent":5}],"embeddedIn":{"number":"1","date":"2027-01-01"},"receivedAt":"2026-01-01T00:00:00Z"}""")!,
         ["POST /api/plans/{id}/periods/{key}/agencies/{agency}/reports/{version:int}/return"] = () => JsonNode.Parse("""{"reason":"a","resubmitBy":"2199-01-01"}""")!,
         ["POST /api/plans/{id}/periods/{key}/agencies/{agency}/exemption"] = () => JsonNode.Parse("""{"reason":"a","document":{"number":"1","date":"2027-01-01"}}""")!,
+        ["POST /api/plans/{id}/ad-hoc-reports"] = () => JsonNode.Parse("""{"name":"a","agencies":["a1"],"due":"2199-01-01","exclusive":false,"document":{"number":"1","date":"2027-01-01"}}""")!,
         ["POST /api/keys"] = () => JsonNode.Parse("""{"name":"a","role":"coordinator","planIds":["any"],"expiresOn":"2199-01-01"}""")!,
         ["PUT /api/users/{id}"] = () => JsonNode.Parse("""{"name":"a","role":"coordinator","planIds":["any"],"principal":"aad:x","disabled":false}""")!,
     };

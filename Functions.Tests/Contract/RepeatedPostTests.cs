@@ -11,6 +11,7 @@ public class RepeatedPostTests(Office office) : IClassFixture<Office>
     private static readonly (string Call, string Path, object Body, object Other)[] Making =
     [
         (OfAgency + "/reports", OfAgency + "/reports", new { summary = "một" }, new { summary = "hai" }),
+        ("/api/plans/{id}/ad-hoc-reports", "/api/plans/{id}/ad-hoc-reports", AdHoc("2027-04-01"), AdHoc("2027-05-01")),
     ];
 
     /// <summary>Shows a secret once.</summary>
@@ -24,7 +25,7 @@ public class RepeatedPostTests(Office office) : IClassFixture<Office>
     private static readonly string[] Settling =
     [
         "/api/plans/{id}/publish", OfAgency + "/reports/{version:int}/accept", OfAgency + "/reports/{version:int}/return", OfAgency + "/exemption",
-        "/api/reminders/scan", "/api/reminders/preview",
+        "/api/reminders/scan", "/api/reminders/preview", "/api/agencies/import",
     ];
 
     public static TheoryData<string> MakingCalls => [.. Making.Select(m => m.Call)];
@@ -62,4 +63,6 @@ public class RepeatedPostTests(Office office) : IClassFixture<Office>
         Assert.Contains("shown once", refused.String("detail"), StringComparison.Ordinal);
         (await office.Nobody.Post(call, "{}", ("Idempotency-Key", "k"))).IsProblem(401, "unauthenticated");
     }
+
+    private static object AdHoc(string due) => new { name = "Báo cáo nhanh", agencies = new[] { "a1" }, due, exclusive = false };
 }

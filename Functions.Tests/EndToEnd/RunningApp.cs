@@ -97,6 +97,13 @@ internal sealed class RunningApp : IApp, IAsyncDisposable
 
     private static string Text(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>The most that the process ever held, in MB.</summary>
+    public long PeakMemory()
+    {
+        _process.Refresh();
+        return _process.PeakWorkingSet64 / 1_000_000;
+    }
+
     /// <summary>As the kernel does it: nothing is flushed or finished.</summary>
     public async Task KillAsync()
     {

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http.Features;
 using NhacHan.Agencies;
 using NhacHan.Audit;
 using NhacHan.Access;
+using NhacHan.Backup;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
 using NhacHan.Hosting;
@@ -30,7 +31,7 @@ internal static class ContractServices
         JsonSerializerContext[] contexts =
         [
             AgencyJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default,
-            ReminderJson.Default, OutboxJson.Default, KeyJson.Default, UserJson.Default, AuditJson.Default, HealthJson.Default,
+            ReminderJson.Default, OutboxJson.Default, KeyJson.Default, UserJson.Default, AuditJson.Default, BackupJson.Default, HealthJson.Default,
         ];
         for (var i = 0; i < contexts.Length; i++) options.TypeInfoResolverChain.Insert(i, contexts[i]);
     });

@@ -31,6 +31,7 @@ var tables = [
   'reminders'
   'reports'
   'reportstatus'
+  'restores'
   'runs'
   'settings'
   'tasks'
