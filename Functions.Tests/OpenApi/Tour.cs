@@ -15,7 +15,8 @@ public sealed class Tour : Office, IAsyncLifetime
 {
     private static readonly Func<Tour, Task>[] Walks =
     [
-        AccessWalk.RunAsync, AgenciesWalk.RunAsync, ImportWalk.RunAsync, PlansWalk.RunAsync, ReportsWalk.RunAsync, RemindersWalk.RunAsync, AuditWalk.RunAsync, OutageWalk.RunAsync,
+        AccessWalk.RunAsync, AgenciesWalk.RunAsync, ImportWalk.RunAsync, PlansWalk.RunAsync, ReportsWalk.RunAsync, RemindersWalk.RunAsync, AuditWalk.RunAsync, BackupWalk.RunAsync,
+        OutageWalk.RunAsync,
     ];
 
     private readonly List<Exchange> _exchanges = [];
@@ -27,7 +28,7 @@ public sealed class Tour : Office, IAsyncLifetime
     internal List<(Operation Operation, string Problem)> Surprises { get; } = [];
 
     /// <summary>Pointers to the described fields that came in some answer.</summary>
-    internal IReadOnlySet<string> FieldsAnswered { get; private set; } = new HashSet<string>();
+    internal IReadOnlySet<string> FieldsAnswered { get; private set; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>What does not match its schema.</summary>
     internal ILookup<Operation, string> Mismatches { get; private set; } = null!;
