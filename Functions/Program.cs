@@ -4,6 +4,7 @@ using NhacHan.Agencies.Import;
 using NhacHan.Audit;
 using NhacHan.Backup;
 using NhacHan.Contract;
+using NhacHan.Contract.OpenApi;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
 using NhacHan.Hosting;
@@ -48,6 +49,7 @@ return await Start.GuardedAsync(async () =>
     app.UseContract();
     app.UseAccess();
     app.MapHealth();
+    app.MapOpenApi();
     app.MapKeys();
     app.MapUsers();
     app.MapAudit();

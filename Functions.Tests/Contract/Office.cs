@@ -26,6 +26,8 @@ public class Office : IAsyncLifetime
 
     internal string Output => _app.Output;
 
+    internal void StopStorage() => _azurite.Kill();
+
     protected virtual (string Name, string Value)[] Settings => [];
 
     public async ValueTask InitializeAsync()
