@@ -8,5 +8,5 @@ check_tools
 install_packages
 build NhacHan.slnx
 # Beside the tests, for what they start the emulator and the app with; but no test, so it is not in their build.
-dotnet build Functions.Tests/Functions.Tests.csproj -c Release -v quiet -p:Benchmarks=true || exit 1
+dotnet build Functions.Tests/Functions.Tests.csproj -c Release -v quiet -p:Benchmarks=true -p:RunAnalyzers=false || exit 1
 BACKUP_ROWS="${1:-100000}" exec Functions.Tests/bin/Release/net10.0/NhacHan.Tests -noColor -showLiveOutput -method NhacHan.Tests.Backup.BackupBenchmark.Measure

@@ -29,11 +29,12 @@ public class BackupScopeTests
     [InlineData("dispatches", "reminders")]
     [InlineData("batches", "outbox")]
     [InlineData("reminders", "settings")]
+    [InlineData("plans", "planversions")]
     [InlineData("plans", "groups")]
     [InlineData("groups", "agencies")]
     [InlineData("auditblocks", "audit")]
     public void What_names_others_is_read_before_what_it_names(string first, string then) => Assert.True(Tables.IndexOf(first) < Tables.IndexOf(then));
 
     [Fact]
-    public void Keys_are_the_last_to_be_restored_and_let_nobody_in_before() => Assert.Equal("apikeys", Tables[0]);
+    public void Keys_and_users_are_the_last_to_be_restored_and_let_nobody_in_before() => Assert.Equal(["apikeys", "users"], Tables[..2]);
 }

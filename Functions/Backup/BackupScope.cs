@@ -35,8 +35,9 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
 {
     public static BackupScope OfTheApp { get; } = new(
         [
-            // A plan's file has no keys, no runs (they go through several plans), and no audit: a part of a sealed chain proves nothing.
+            // A plan's file has no keys and users, no runs (they go through several plans), and no audit: a part of a sealed chain proves nothing.
             new(KeyStore.Table),
+            new(UserStore.Table),
             new(RunStore.Table, MayHoldRows: true),
             new(DispatchStore.Table),
             new(BatchStore.Table),
@@ -44,6 +45,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
             new(ActivePeriodStore.Table, p => p.RowsBehind("active")),
             new(TaskStore.Table, p => p.Partition),
             new(PlanStore.Table, p => p.Row("plan")),
+            new(PlanVersionStore.Table, p => p.Partition),
             new(ReportStore.Table, p => p.Partitions),
             new(ReminderStore.Table, p => p.Partitions),
             new(Outbox.Table),
