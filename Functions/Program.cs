@@ -48,6 +48,7 @@ return await Start.GuardedAsync(async () =>
     app.MapTasks();
     app.MapObligations();
     app.MapReports();
+    app.MapReceipts();
     app.MapReminders();
     app.MapOutbox();
     app.MapWeb();

@@ -6,5 +6,6 @@ internal static class ReportServices
         .AddSingleton<ReportStore>()
         .AddSingleton<ReportScope>()
         .AddSingleton<SubmitReport>()
+        .AddSingleton<RecordReceipts>()
         .AddSingleton<ReviewReport>();
 }

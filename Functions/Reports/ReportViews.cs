@@ -25,6 +25,11 @@ internal sealed record ReportView(
 /// <summary>The answer to a submission; status and the instant that counts for on-time are those of the obligation.</summary>
 internal sealed record SubmittedView(int Version, DateTimeOffset SubmittedAt, DateTimeOffset? ReceivedAt, DateTimeOffset? FirstSubmittedAt, string Status);
 
+/// <summary>Which version a receipt became, and how the obligation stands now.</summary>
+internal sealed record ReceiptView(string AgencyId, int Version, string Status);
+
+internal sealed record ReceiptsView(IReadOnlyList<ReceiptView> Value);
+
 /// <summary>An obligation after a decision on it.</summary>
 internal sealed record DecisionView(
     string PlanId, string PeriodKey, string AgencyId, int Version, string Status, DateTimeOffset? AcceptedAt, DateTimeOffset? ReturnedAt,
@@ -34,10 +39,10 @@ internal sealed record DecisionView(
         o.Period.PlanId, o.Period.Key, o.AgencyId, o.Version, status, o.AcceptedAt, o.ReturnedAt, o.ResubmitBy, o.ReturnReason, o.ExemptAt, o.ExemptReason);
 }
 
-
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Page<ReportView>))]
 [JsonSerializable(typeof(SubmittedView))]
+[JsonSerializable(typeof(ReceiptsView))]
 [JsonSerializable(typeof(DecisionView))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {

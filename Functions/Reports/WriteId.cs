@@ -22,6 +22,13 @@ internal static class WriteId
         return Hash($"{caller.Id} {idempotencyKey}") + Hash(content) + Random(8);
     }
 
+    /// <summary>A receipt is what was received and when: whoever enters it again, in whatever list, means the same one.</summary>
+    public static string ForReceipt(DateTimeOffset receivedAt, DocumentRef? document)
+    {
+        var receipt = Hash($"receipt {receivedAt.UtcTicks} {document?.Date:yyyy-MM-dd} {document?.Number}");
+        return receipt + receipt + Random(8);
+    }
+
     public static bool SameKey(string a, string b) => string.CompareOrdinal(a, 0, b, 0, KeyLength) == 0;
 
     public static bool SameKeyAndContent(string a, string b) => string.CompareOrdinal(a, 0, b, 0, KeyAndContent) == 0;
