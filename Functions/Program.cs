@@ -35,6 +35,12 @@ return await Start.GuardedAsync(async () =>
         .AddTriggers(settings, builder.Configuration);
 
     var app = builder.Build();
+    if (args is [VerifyAudit.Command])
+    {
+        await app.Services.GetRequiredService<VerifyAudit>().TellAsync(Console.Out, CancellationToken.None);
+        return;
+    }
+
     app.UseTriggers();
     app.UseContract();
     app.UseAccess();

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using System.Net.Http.Json;
 using System.Net.Sockets;
-using System.Text.Json;
 using NhacHan.Tests.Storage;
 
 namespace NhacHan.Tests.EndToEnd;
@@ -10,7 +8,7 @@ namespace NhacHan.Tests.EndToEnd;
 /// The built app as a process of its own, on a free port, over a storage account of the test's choice: what a person would start, and
 /// what a test can kill.
 /// </summary>
-internal sealed class RunningApp : IAsyncDisposable
+internal sealed class RunningApp : IApp, IAsyncDisposable
 {
     public const string AdminKey = "administrator-key-of-the-tests";
 
@@ -91,28 +89,11 @@ internal sealed class RunningApp : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    public async Task<JsonElement> GetAsync(string path)
-    {
-        var response = await Http.GetAsync(path);
-        return await Checked(response, path);
-    }
-
-    public async Task<JsonElement> PutAsync(string path, object body) => await Checked(await Http.PutAsJsonAsync(path, body), path);
-
-    public async Task<JsonElement> PostAsync(string path, object? body = null) => await Checked(await Http.PostAsJsonAsync(path, body ?? new { }), path);
-
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited) await KillAsync();
         _process.Dispose();
         Http.Dispose();
-    }
-
-    private static async Task<JsonElement> Checked(HttpResponseMessage response, string path)
-    {
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, $"{path} answered {(int)response.StatusCode}: {text}");
-        return JsonElement.Parse(text);
     }
 
     private async Task<bool> IsReadyAsync()

@@ -39,7 +39,7 @@ internal static class Scene
     };
 
     /// <summary>Puts agencies <c>a1 …</c>, numbered from <paramref name="first"/> on, and the coordinating office, and publishes the plan for them.</summary>
-    public static async Task<IReadOnlyList<string>> SetAsync(RunningApp app, int agencies, int first = 1, string? plan = null, object? ladder = null)
+    public static async Task<IReadOnlyList<string>> SetAsync(IApp app, int agencies, int first = 1, string? plan = null, object? ladder = null)
     {
         var ids = Enumerable.Range(first, agencies).Select(i => $"a{i}").ToList();
         await app.PutAsync("/api/agencies/dau-moi", Agency("dau-moi"));

@@ -22,29 +22,29 @@ internal static class Seen
     public static (string, string)[] ClockAt(string instant, int speed = 1) =>
         [("NhacHan__Test__LeaseSeconds", "4"), ("NhacHan__Clock__StartAt", instant), ("NhacHan__Clock__Speed", $"{speed}")];
 
-    public static Task<JsonElement> ScanAsync(this RunningApp app, string? asOf = null) =>
+    public static Task<JsonElement> ScanAsync(this IApp app, string? asOf = null) =>
         app.PostAsync("/api/reminders/scan" + (asOf is null ? "" : "?asOf=" + Uri.EscapeDataString(asOf)));
 
     /// <summary>Begins a scan whose caller may not live to see the answer.</summary>
-    public static Task BeginScanAsync(this RunningApp app, string? asOf = null) =>
+    public static Task BeginScanAsync(this IApp app, string? asOf = null) =>
         app.ScanAsync(asOf).ContinueWith(static t => _ = t.Exception, TaskScheduler.Default);
 
-    public static async Task<List<Mail>> OutboxAsync(this RunningApp app) => [.. (await app.AllAsync("/api/outbox?top=1000")).Select(m => new Mail(
+    public static async Task<List<Mail>> OutboxAsync(this IApp app) => [.. (await app.AllAsync("/api/outbox?top=1000")).Select(m => new Mail(
         Text(m, "id"), Text(m, "channel"), Text(m, "to"), Text(m, "text"), m.GetProperty("at").GetDateTimeOffset(),
         [.. m.GetProperty("reminderIds").EnumerateArray().Select(r => r.GetString()!)]))];
 
-    public static async Task<List<ReminderSeen>> RemindersAsync(this RunningApp app, string? plan = null) =>
+    public static async Task<List<ReminderSeen>> RemindersAsync(this IApp app, string? plan = null) =>
         [.. (await app.AllAsync($"/api/reminders?plan={plan ?? Scene.Plan}&top=1000")).Select(r => new ReminderSeen(
             Text(r, "id"), Text(r, "agencyId"), r.GetProperty("rung").GetInt32(), Text(r, "audience"), Text(r, "channel"), Text(r, "state")))];
 
-    public static async Task<Dictionary<string, int>> RemindersSentAsync(this RunningApp app, string? plan = null) =>
+    public static async Task<Dictionary<string, int>> RemindersSentAsync(this IApp app, string? plan = null) =>
         (await app.AllAsync($"/api/plans/{plan ?? Scene.Plan}/obligations?top=1000"))
             .ToDictionary(o => Text(o, "agencyId"), o => o.GetProperty("remindersSent").GetInt32(), StringComparer.Ordinal);
 
-    public static Task ReportAsync(this RunningApp app, string agency, string? plan = null) =>
+    public static Task ReportAsync(this IApp app, string agency, string? plan = null) =>
         app.PostAsync($"/api/plans/{plan ?? Scene.Plan}/periods/Q1/agencies/{agency}/reports", new { summary = "Đã làm" });
 
-    public static async Task<DateTimeOffset> NowAsync(this RunningApp app) => (await app.GetAsync("/api/health/live")).GetProperty("now").GetDateTimeOffset();
+    public static async Task<DateTimeOffset> NowAsync(this IApp app) => (await app.GetAsync("/api/health/live")).GetProperty("now").GetDateTimeOffset();
 
     public static string EmailOf(string agency) => $"cv@{agency}.example";
 
@@ -70,7 +70,7 @@ internal static class Seen
     }
 
     /// <summary>Each of the agencies got one e-mail and one SMS, each reminder went in one message, and all of them are noted as accepted.</summary>
-    public static async Task EachGotOneOfBothAsync(RunningApp app, IReadOnlyList<string> agencies, string? plan = null)
+    public static async Task EachGotOneOfBothAsync(IApp app, IReadOnlyList<string> agencies, string? plan = null)
     {
         plan ??= Scene.Plan;
         var mails = (await app.OutboxAsync()).Where(m => m.Reminders.Any(r => r.StartsWith(plan + "~", StringComparison.Ordinal))).ToList();
@@ -84,7 +84,7 @@ internal static class Seen
         Assert.All(await app.RemindersSentAsync(plan), o => Assert.Equal(sent.Count(r => r.AgencyId == o.Key), o.Value));
     }
 
-    private static async Task<List<JsonElement>> AllAsync(this RunningApp app, string path)
+    private static async Task<List<JsonElement>> AllAsync(this IApp app, string path)
     {
         var all = new List<JsonElement>();
         for (var next = path; next is not null;)

@@ -8,13 +8,22 @@ namespace NhacHan.Audit;
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Page<AuditEntry>))]
+[JsonSerializable(typeof(AuditBlock))]
 internal sealed partial class AuditJson : JsonSerializerContext;
 
 internal static class AuditEndpoints
 {
     private static readonly TimeSpan DefaultReach = TimeSpan.FromDays(90);
 
-    public static void MapAudit(this IEndpointRouteBuilder api) => api.MapGet("/api/audit", ListAsync).For().LiveKeysOnly();
+    public static void MapAudit(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/api/audit", ListAsync).For().LiveKeysOnly();
+        api.MapGet("/api/audit/seal", SealAsync).For().LiveKeysOnly();
+    }
+
+    /// <summary>The last block: its hash, kept outside, proves everything before it.</summary>
+    private static async Task<Results<Ok<AuditBlock>, ProblemHttpResult>> SealAsync(AuditBlockStore blocks, CancellationToken ct) =>
+        await blocks.FindLastAsync(ct) is { } last ? TypedResults.Ok(last) : ApiProblem.NotFound("seal yet: the first comes within an hour of the first entry").ToResult();
 
     /// <summary>Newest first; back to <c>since</c>, by default 90 days.</summary>
     private static async Task<Results<Ok<Page<AuditEntry>>, ProblemHttpResult>> ListAsync(HttpContext http, AuditLog audit, TimeProvider clock)

@@ -23,7 +23,7 @@ internal sealed class AuditLog(TableServiceClient tables, TimeProvider clock)
     public async Task RecordAsync(Caller by, string action, string target, JsonElement? before, JsonElement? after, CancellationToken ct)
     {
         var at = clock.GetUtcNow();
-        var row = new TableEntity(Month(at), $"{DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks:D19}~{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}")
+        var row = new TableEntity(Month(at), $"{Place(at)}~{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}")
         {
             ["at"] = at,
             ["by"] = $"{by.Id} {by.Name}",
@@ -51,6 +51,23 @@ internal sealed class AuditLog(TableServiceClient tables, TimeProvider clock)
         }
     }
 
+    /// <summary>What the entries later than <paramref name="from"/> and not later than <paramref name="to"/> hash to, newest first.</summary>
+    public async Task<SealedEntries> HashAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken ct)
+    {
+        using var hasher = new EntryHasher();
+        for (var month = Month(to); string.CompareOrdinal(month, Month(from)) >= 0; month = Previous(month))
+        {
+            var range = TableClient.CreateQueryFilter($"PartitionKey eq {month} and RowKey ge {Place(to)} and RowKey lt {Place(from)}");
+            await foreach (var row in _table.QueryAsync(range, cancellationToken: ct))
+            {
+                hasher.Add(
+                    row.PartitionKey, row.RowKey, row.GetDateTimeOffset("at")?.UtcTicks.ToString(CultureInfo.InvariantCulture), row.GetString("by"),
+                    row.GetString("action"), row.GetString("target"), LongText.Read(row, "before"), LongText.Read(row, "after"));
+            }
+        }
+        return hasher.End();
+    }
+
     /// <summary>Whether it can be an entry's id: a month, '~' and the row.</summary>
     public static bool IsId(string text) =>
         text.Split('~', 2) is [{ Length: 7 } month, _] && DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
@@ -68,6 +85,9 @@ internal sealed class AuditLog(TableServiceClient tables, TimeProvider clock)
     };
 
     private static JsonElement? Parsed(string? text) => text is null ? null : JsonElement.Parse(text);
+
+    /// <summary>Before all entries of the instant, and behind all later ones.</summary>
+    private static string Place(DateTimeOffset at) => (DateTimeOffset.MaxValue.UtcTicks - at.UtcTicks).ToString("D19", CultureInfo.InvariantCulture);
 
     private static string Month(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 

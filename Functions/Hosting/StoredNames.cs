@@ -18,7 +18,7 @@ internal static class StoredNames
     [
         AgencyStore.Table, GroupStore.Table, CalendarStore.Table, PlanStore.Table, TaskStore.Table, ObligationStore.Table, ActivePeriodStore.Table,
         ReportStore.Table, ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table, Outbox.Table,
-        KeyStore.Table, AuditLog.Table, TimerStore.TableName, PoisonStore.Table,
+        KeyStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table,
     ];
 
     public static IReadOnlyList<string> Queues => ReminderQueues.All;

@@ -18,6 +18,7 @@ var tables = [
   'agencies'
   'apikeys'
   'audit'
+  'auditblocks'
   'batches'
   'calendar'
   'dispatches'

@@ -35,8 +35,10 @@ internal static class Envelope
             throw Wrong($"Data.{QueueBinding} is not base64 text: function.json must say \"dataType\": \"binary\"");
         var metadata = Require(body, "Metadata");
         var count = Unquoted(Require(metadata, "DequeueCount"));
+        var id = Unquoted(Require(metadata, "Id"));
+        if (id.Length == 0) throw Wrong("Metadata.Id is empty");
         return long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var tries)
-            ? new QueueCall(new BinaryData(bytes), Unquoted(Require(metadata, "Id")), tries)
+            ? new QueueCall(new BinaryData(bytes), id, tries)
             : throw Wrong("Metadata.DequeueCount is not a number");
     }
 
@@ -53,7 +55,9 @@ internal static class Envelope
             : throw Wrong("Data.timer.ScheduleStatus.Next is not a time");
 
     private static JsonElement Require(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) ? value : throw Wrong($"{name} is missing");
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : throw Wrong($"{name} is missing");
 
     private static FormatException Wrong(string what) => new($"The body is not what the Functions host posts for a trigger: {what}.");
 }
