@@ -4,6 +4,7 @@ using NhacHan.Audit;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
+using NhacHan.Extensions;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
@@ -29,6 +30,7 @@ return await Start.GuardedAsync(async () =>
         .AddTasks()
         .AddObligations()
         .AddReports()
+        .AddExtensions()
         .AddReminders(settings)
         .AddDelivery(settings)
         .AddPages(settings)
@@ -55,6 +57,7 @@ return await Start.GuardedAsync(async () =>
     app.MapObligations();
     app.MapReports();
     app.MapReceipts();
+    app.MapExtensions();
     app.MapReminders();
     app.MapOutbox();
     app.MapWeb();

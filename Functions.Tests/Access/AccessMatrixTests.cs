@@ -39,6 +39,8 @@ public class AccessMatrixTests(AccessOffice office) : IClassFixture<AccessOffice
         ("POST /api/plans/{id}/periods/{key}/agencies/{agency}/exemption", OfA1 + "/exemption", [403, 403, 403, 400, 404, 404, 400]),
         ("DELETE /api/plans/{id}/periods/{key}/agencies/{agency}/exemption", OfA1 + "/exemption", [403, 403, 403, 200, 404, 404, 200]),
         ("POST /api/plans/{id}/periods/{key}/receipts", "/api/plans/mine/periods/p/receipts", [403, 403, 403, 400, 404, 404, 400]),
+        ("GET /api/plans/{id}/periods/{key}/extensions", "/api/plans/mine/periods/p/extensions", [403, 200, 404, 200, 404, 404, 200]),
+        ("POST /api/plans/{id}/periods/{key}/extensions", "/api/plans/mine/periods/p/extensions", [403, 403, 403, 400, 404, 404, 400]),
         ("POST /api/reminders/scan", "/api/reminders/scan?asOf=2027-01-04T08:00:00Z", [403, 403, 403, 200, 200, 200, 200]),
         ("POST /api/reminders/preview", "/api/reminders/preview", [403, 403, 403, 200, 200, 200, 200]),
         ("GET /api/reminders", "/api/reminders?plan=mine", [403, 403, 403, 200, 404, 404, 200]),

@@ -8,6 +8,7 @@ using NhacHan.Audit;
 using NhacHan.Access;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
+using NhacHan.Extensions;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
@@ -28,7 +29,7 @@ internal static class ContractServices
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         JsonSerializerContext[] contexts =
         [
-            AgencyJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default,
+            AgencyJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default, ExtensionJson.Default,
             ReminderJson.Default, OutboxJson.Default, KeyJson.Default, AuditJson.Default, HealthJson.Default,
         ];
         for (var i = 0; i < contexts.Length; i++) options.TypeInfoResolverChain.Insert(i, contexts[i]);

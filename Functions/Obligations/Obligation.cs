@@ -21,6 +21,9 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId)
     /// <summary>The deadline was moved for this agency alone, so a later publishing leaves it.</summary>
     public bool Extended { get; init; }
 
+    /// <summary>How the deadline was moved since, oldest first.</summary>
+    public ImmutableArray<DeadlineMove> Moves { get; init; } = [];
+
     /// <summary>When publishing made it. An obligation already overdue then is not reminded unless asked.</summary>
     public required DateTimeOffset AddedAt { get; init; }
 
@@ -68,6 +71,16 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId)
 
     /// <summary>Returned and not yet answered by a new version.</summary>
     public bool IsReturned => ReturnedAt is { } returned && !(LastSubmittedAt > returned) && !(AcceptedAt > returned);
+
+    /// <summary>The decision that the deadline of today stands on; null where it is the plan's own.</summary>
+    public DeadlineMove? Move => Moves is [.., var newest] && newest.Deadline == Deadline ? newest : null;
+
+    public Obligation MovedTo(DeadlineMove move) => this with
+    {
+        Deadline = move.Deadline,
+        Extended = Extended || !move.ForAll,
+        Moves = [.. Moves.Append(move with { Before = Deadline }).TakeLast(DeadlineMove.MostKept)],
+    };
 
     /// <summary>Something is still owed: no report, or one that was returned. Whatever the hour, such an agency may be reminded; others never.</summary>
     public bool IsOpen => !Withdrawn && ExemptAt is null && (Version == 0 || IsReturned);

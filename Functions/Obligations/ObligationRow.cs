@@ -8,7 +8,14 @@ namespace NhacHan.Obligations;
 /// <summary>An obligation as a row, both ways.</summary>
 internal static class ObligationRow
 {
-    public static TableEntity ToEntity(Obligation o) => new(o.Period.ToString(), o.AgencyId)
+    public static TableEntity ToEntity(Obligation o)
+    {
+        var row = Columns(o);
+        if (o.Moves.Length > 0) LongText.Write(row, "moves", DeadlineMoveJson.Write(o.Moves));
+        return row;
+    }
+
+    private static TableEntity Columns(Obligation o) => new(o.Period.ToString(), o.AgencyId)
     {
         ["planId"] = o.Period.PlanId,
         ["periodKey"] = o.Period.Key,
@@ -50,6 +57,7 @@ internal static class ObligationRow
         Deadline = new Deadline(Dates.Read(row.GetString("due")!), row.GetBoolean("exclusive")!.Value),
         OriginalDeadline = new Deadline(Dates.Read(row.GetString("originalDue")!), row.GetBoolean("originalExclusive")!.Value),
         Extended = row.GetBoolean("extended") ?? false,
+        Moves = LongText.Read(row, "moves") is { } moves ? DeadlineMoveJson.Read(moves) : [],
         AddedAt = row.GetDateTimeOffset("addedAt")!.Value,
         RemindThoughOverdue = row.GetBoolean("remindThoughOverdue") ?? false,
         Withdrawn = row.GetBoolean("withdrawn") ?? false,

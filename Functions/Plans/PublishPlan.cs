@@ -53,7 +53,11 @@ internal sealed class PublishPlan(PlanStore plans, ObligationStore obligations, 
         var partition = new PeriodRef(plan.Id, period.Key);
         while (true)
         {
-            var change = ObligationChange.For(plan, period, directory, await obligations.ListWithWithdrawnAsync(partition, ct), now, remindOverdue);
+            var standing = await obligations.ListWithWithdrawnAsync(partition, ct);
+            // The date is read after the rows: one read before them might undo a correction that was made in between.
+            if ((await plans.FindAsync(plan.Id, ct))?.Plan.Period(period.Key) is not { Deadline: not null } current)
+                return new ObligationChange([], standing.Count(o => !o.Withdrawn), 0, 0, 0);
+            var change = ObligationChange.For(plan, current, directory, standing, now, remindOverdue);
             if (change.Rows.Count == 0) return change;
             // Rows that no scan looks at would stay silent: entered before for a crash in between, and after for a scan that looked in between.
             await active.EnterAsync(partition, ct);
