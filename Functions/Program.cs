@@ -1,6 +1,8 @@
 using NhacHan.Access;
+using NhacHan.Acknowledgements;
 using NhacHan.Agencies;
 using NhacHan.Audit;
+using NhacHan.Calls;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
@@ -31,6 +33,8 @@ return await Start.GuardedAsync(async () =>
         .AddObligations()
         .AddReports()
         .AddExtensions()
+        .AddAcknowledgements()
+        .AddCalls()
         .AddReminders(settings)
         .AddDelivery(settings)
         .AddPages(settings)
@@ -58,6 +62,8 @@ return await Start.GuardedAsync(async () =>
     app.MapReports();
     app.MapReceipts();
     app.MapExtensions();
+    app.MapAcknowledgements();
+    app.MapCalls();
     app.MapReminders();
     app.MapOutbox();
     app.MapWeb();

@@ -3,9 +3,11 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Azure;
 using Microsoft.AspNetCore.Diagnostics;
+using NhacHan.Acknowledgements;
 using NhacHan.Agencies;
 using NhacHan.Audit;
 using NhacHan.Access;
+using NhacHan.Calls;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
 using NhacHan.Extensions;
@@ -30,6 +32,7 @@ internal static class ContractServices
         JsonSerializerContext[] contexts =
         [
             AgencyJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default, ExtensionJson.Default,
+            AcknowledgementJson.Default, CallJson.Default,
             ReminderJson.Default, OutboxJson.Default, KeyJson.Default, AuditJson.Default, HealthJson.Default,
         ];
         for (var i = 0; i < contexts.Length; i++) options.TypeInfoResolverChain.Insert(i, contexts[i]);

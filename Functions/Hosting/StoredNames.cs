@@ -1,6 +1,7 @@
 using NhacHan.Access;
 using NhacHan.Agencies;
 using NhacHan.Audit;
+using NhacHan.Calls;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
 using NhacHan.Obligations;
@@ -17,7 +18,7 @@ internal static class StoredNames
     public static IReadOnlyList<string> Tables { get; } =
     [
         AgencyStore.Table, GroupStore.Table, CalendarStore.Table, PlanStore.Table, TaskStore.Table, ObligationStore.Table, ActivePeriodStore.Table,
-        ReportStore.Table, ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table, Outbox.Table,
+        ReportStore.Table, CallStore.Table, ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table, Outbox.Table,
         KeyStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table,
     ];
 

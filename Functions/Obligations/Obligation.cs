@@ -52,6 +52,12 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId)
 
     public string? ExemptReason { get; init; }
 
+    /// <summary>The agency has said that it is at work, oldest first.</summary>
+    public ImmutableArray<Acknowledgement> Acknowledgements { get; init; } = [];
+
+    /// <summary>The newest telephone call to the agency.</summary>
+    public DateTimeOffset? LastCallAt { get; init; }
+
     /// <summary>The rung planned last, as <c>offset~lastDay</c>: what a scan compares before it reads any intent.</summary>
     public string? LastRung { get; init; }
 
@@ -90,4 +96,14 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId)
 
     /// <summary>The deadline that reminders count from: of the resubmission where the report was returned.</summary>
     public Deadline ReminderDeadline => IsReturned && ResubmitBy is { } by ? new Deadline(by, Exclusive: false) : Deadline;
+
+    /// <summary>The dates that reminders count from. A date that a person named for the resubmission stands as it is.</summary>
+    public DueDates ReminderDates(ShiftPolicy policy, WorkingCalendar calendar) => DueDates.For(ReminderDeadline, IsReturned ? ShiftPolicy.None : policy, calendar);
+
+    /// <summary>
+    /// The last day on which the agency's officers are left in peace: what the newest acknowledgement names, and never past the deadline.
+    /// Null where none was given for what is owed now: a return asks anew.
+    /// </summary>
+    public DateOnly? AcknowledgedUntil(DateOnly lastDay) =>
+        IsOpen && Acknowledgements is [.., var newest] && !(IsReturned && newest.At < ReturnedAt) ? (newest.Until < lastDay ? newest.Until : lastDay) : null;
 }

@@ -8,12 +8,13 @@ using NhacHan.Deadlines;
 namespace NhacHan.Obligations;
 
 /// <summary>
-/// One obligation as clients see it. <see cref="LastDay"/> is the last date on time, <see cref="LateFrom"/> the first late instant.
+/// One obligation as clients see it. <see cref="LastDay"/> is the last date on time, <see cref="LateFrom"/> the first late instant; through
+/// <see cref="AcknowledgedUntil"/> the agency's officers are not reminded.
 /// </summary>
 internal sealed record ObligationView(
     string PlanId, string PeriodKey, string AgencyId, string AgencyName, DateOnly LastDay, DateTimeOffset LateFrom, DateOnly WorkingTarget,
     string Status, DateTimeOffset? FirstSubmittedAt, DateTimeOffset? AcceptedAt, int Version, int DaysLate, int RemindersSent,
-    DateTimeOffset? LastReminderAt, bool Invited, DateOnly? ResubmitBy, ExtensionView? Extension);
+    DateTimeOffset? LastReminderAt, bool Invited, DateOnly? ResubmitBy, ExtensionView? Extension, DateOnly? AcknowledgedUntil, DateTimeOffset? LastCallAt);
 
 /// <summary>Why the date is not, or no longer, the plan's first one.</summary>
 /// <param name="OriginalDue">The words of the first date, to be read with <paramref name="OriginalExclusive"/>.</param>

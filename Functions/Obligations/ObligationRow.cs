@@ -12,6 +12,7 @@ internal static class ObligationRow
     {
         var row = Columns(o);
         if (o.Moves.Length > 0) LongText.Write(row, "moves", DeadlineMoveJson.Write(o.Moves));
+        if (o.Acknowledgements.Length > 0) LongText.Write(row, "acknowledgements", AcknowledgementRowJson.Write(o.Acknowledgements));
         return row;
     }
 
@@ -39,6 +40,7 @@ internal static class ObligationRow
         ["returnReason"] = o.ReturnReason,
         ["exemptAt"] = o.ExemptAt,
         ["exemptReason"] = o.ExemptReason,
+        ["lastCallAt"] = o.LastCallAt,
         ["lastRung"] = o.LastRung,
         ["lastRungIntents"] = o.LastRungIntents,
         ["reminded"] = string.Join(' ', o.Reminded),
@@ -70,6 +72,8 @@ internal static class ObligationRow
         ReturnReason = row.GetString("returnReason"),
         ExemptAt = row.GetDateTimeOffset("exemptAt"),
         ExemptReason = row.GetString("exemptReason"),
+        Acknowledgements = LongText.Read(row, "acknowledgements") is { } acknowledged ? AcknowledgementRowJson.Read(acknowledged) : [],
+        LastCallAt = row.GetDateTimeOffset("lastCallAt"),
         LastRung = row.GetString("lastRung"),
         LastRungIntents = row.GetInt32("lastRungIntents") ?? 0,
         Reminded = Words(row, "reminded").ToImmutableSortedSet(StringComparer.Ordinal),

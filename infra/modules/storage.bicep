@@ -21,6 +21,7 @@ var tables = [
   'auditblocks'
   'batches'
   'calendar'
+  'calls'
   'dispatches'
   'groups'
   'outbox'
