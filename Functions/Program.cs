@@ -1,6 +1,7 @@
 using NhacHan.Access;
 using NhacHan.Acknowledgements;
 using NhacHan.Agencies;
+using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Calls;
 using NhacHan.Contract;
@@ -32,6 +33,7 @@ return await Start.GuardedAsync(async () =>
         .AddTasks()
         .AddObligations()
         .AddReports()
+        .AddAttachments()
         .AddExtensions()
         .AddAcknowledgements()
         .AddCalls()
@@ -61,6 +63,7 @@ return await Start.GuardedAsync(async () =>
     app.MapObligations();
     app.MapReports();
     app.MapReceipts();
+    app.MapAttachments();
     app.MapExtensions();
     app.MapAcknowledgements();
     app.MapCalls();

@@ -22,6 +22,7 @@ public sealed class AccessOffice : Office, IAsyncLifetime
         await PublishedAsync(Plan("a2"), "other");
         (await Admin.Put("/api/plans/mine/tasks/1.1", new { title = "Việc", lead = new[] { "a1" }, timeframe = new { kind = "wholeYear" } })).Is(201);
         (await Admin.Post(Reports("mine", "a1"), new { summary = "a" })).Is(201);
+        (await Admin.Call("PUT", Reports("mine", "a1") + "/1/attachments/a.pdf", new ByteArrayContent(Attachments.Files.Pdf()))).Is(201);
         Stranger = Client("nh_0123456789abcdef_" + new string('x', 43));
         Callers =
         [

@@ -25,6 +25,9 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
         "POST /api/plans/odd/periods/p/agencies/{0}/acknowledgements", "GET /api/plans/odd/periods/p/agencies/{0}/acknowledgements",
         "POST /api/plans/odd/periods/p/agencies/{0}/calls", "GET /api/plans/odd/periods/{0}/agencies/a1/calls", "GET /api/plans/odd/periods/p/agencies/a1/calls?after={0}",
         "GET /api/plans/odd/periods/{0}/call-list", "GET /api/plans/odd/periods/p/call-list?asOf={0}", "GET /api/plans/odd/periods/p/call-list?after={0}", "GET /api/plans/{0}/periods/p/call-list.csv",
+        "PUT /api/plans/odd/periods/p/agencies/a1/reports/1/attachments/{0}", "PUT /api/plans/odd/periods/p/agencies/a1/reports/1/attachments/{0}.pdf",
+        "GET /api/plans/odd/periods/p/agencies/a1/reports/1/attachments/{0}", "DELETE /api/plans/odd/periods/p/agencies/a1/reports/1/attachments/{0}.zip",
+        "GET /api/plans/odd/periods/p/agencies/{0}/reports/1/attachments/a.pdf", "GET /api/plans/odd/periods/p/agencies/a1/reports/{0}/attachments",
         "GET /api/reminders?plan=odd&agency={0}", "GET /api/reminders?plan=odd&period={0}", "GET /api/reminders?plan=odd&after={0}", "GET /api/outbox?to={0}",
         "GET /api/outbox?after={0}", "GET /api/audit?after={0}", "GET /api/agencies?q={0}", "GET /api/agencies?after={0}", "GET /api/plans?after={0}", "GET /api/{0}",
     ];

@@ -5,6 +5,7 @@ using Azure;
 using Microsoft.AspNetCore.Diagnostics;
 using NhacHan.Acknowledgements;
 using NhacHan.Agencies;
+using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Access;
 using NhacHan.Calls;
@@ -31,7 +32,7 @@ internal static class ContractServices
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         JsonSerializerContext[] contexts =
         [
-            AgencyJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default, ExtensionJson.Default,
+            AgencyJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default, AttachmentJson.Default, ExtensionJson.Default,
             AcknowledgementJson.Default, CallJson.Default,
             ReminderJson.Default, OutboxJson.Default, KeyJson.Default, AuditJson.Default, HealthJson.Default,
         ];

@@ -12,11 +12,14 @@ param deleteRetentionInDays int
 param protect bool
 
 var deploymentContainer = 'deployments'
-var containers = []
+var containers = [
+  'attachments'
+]
 var tables = [
   'activeperiods'
   'agencies'
   'apikeys'
+  'attachments'
   'audit'
   'auditblocks'
   'batches'
