@@ -18,7 +18,7 @@ public class AcknowledgementTests(Office office) : IClassFixture<Office>
         Assert.Equal(["cv@a2.example", "cv@a3.example"], await ToldAsync(coordinator, "2027-02-23"));
         Assert.Equal(["cv@a2.example", "cv@a3.example"], await ToldAsync(coordinator, "2027-02-24"));
         Assert.Equal(["cv@a1.example", "cv@a2.example", "cv@a3.example"], await ToldAsync(coordinator, "2027-02-25"));
-        var entry = Assert.Single((await office.Admin.All("/api/audit?top=1000")).Where(e => e.Text("target") == $"plans/{plan}/periods/p/agencies/a1"));
+        var entry = Assert.Single(await office.Admin.All("/api/audit?top=1000"), e => e.Text("target") == $"plans/{plan}/periods/p/agencies/a1");
         Assert.Equal(("obligation.acknowledge", "2027-02-24"), (entry.Text("action"), entry.GetProperty("after").Text("until")));
     }
 

@@ -1,3 +1,5 @@
+using NhacHan.Agencies;
+
 namespace NhacHan.Reports;
 
 internal static class ReportServices
@@ -7,5 +9,6 @@ internal static class ReportServices
         .AddSingleton<ReportScope>()
         .AddSingleton<SubmitReport>()
         .AddSingleton<RecordReceipts>()
-        .AddSingleton<ReviewReport>();
+        .AddSingleton<ReviewReport>()
+        .AddSingleton<IAgencyReferences, ReportsOfAgency>();
 }
