@@ -1,8 +1,10 @@
 using NhacHan.Access;
 using NhacHan.Acknowledgements;
 using NhacHan.Agencies;
+using NhacHan.Agencies.Import;
 using NhacHan.Attachments;
 using NhacHan.Audit;
+using NhacHan.Backup;
 using NhacHan.Calls;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
@@ -39,6 +41,7 @@ return await Start.GuardedAsync(async () =>
         .AddCalls()
         .AddReminders(settings)
         .AddDelivery(settings)
+        .AddBackup(settings)
         .AddPages(settings)
         .AddTriggers(settings, builder.Configuration);
 
@@ -54,11 +57,15 @@ return await Start.GuardedAsync(async () =>
     app.UseAccess();
     app.MapHealth();
     app.MapKeys();
+    app.MapUsers();
     app.MapAudit();
     app.MapAgencies();
+    app.MapAgencyImport();
     app.MapGroups();
     app.MapCalendar();
     app.MapPlans();
+    app.MapPlanVersions();
+    app.MapAdHocReports();
     app.MapTasks();
     app.MapObligations();
     app.MapReports();
@@ -69,6 +76,8 @@ return await Start.GuardedAsync(async () =>
     app.MapCalls();
     app.MapReminders();
     app.MapOutbox();
+    app.MapExport();
+    app.MapRestore();
     app.MapWeb();
 
     await app.RunToTheEndAsync();

@@ -25,9 +25,6 @@ internal static class Queries
         return null;
     }
 
-    /// <summary>Null where the client sent none: then a repetition is a further write.</summary>
-    public static string? IdempotencyKey(this HttpRequest request) => request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } key ? key : null;
-
     public static string? TextOf(this HttpRequest request, string name) =>
         request.Query[name].ToString() is { Length: > 0 } text ? text : null;
 

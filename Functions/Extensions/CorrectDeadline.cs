@@ -13,7 +13,7 @@ namespace NhacHan.Extensions;
 /// Sets the date of a period right for all. It is the plan's own date that changes, first, so that publishing says the same; then the
 /// obligations that follow the plan. Those that were extended on their own keep what they were given. After a crash the same call goes on.
 /// </summary>
-internal sealed class CorrectDeadline(PlanStore plans, ObligationStore obligations, ActivePeriodStore active, AuditLog audit, CrashPoints crash)
+internal sealed class CorrectDeadline(PlanStore plans, SavePlan save, ObligationStore obligations, ActivePeriodStore active, AuditLog audit, CrashPoints crash)
 {
     public async Task<Outcome<ExtendedView>> RunAsync(Caller caller, ReportContext context, DeadlineMove move, DateOnly today, CancellationToken ct)
     {
@@ -26,8 +26,10 @@ internal sealed class CorrectDeadline(PlanStore plans, ObligationStore obligatio
             before = stands.Deadline;
             if (before == move.Deadline) break;
             if (ExtensionRule.RefusalOfCorrection(move, found.Plan.ShiftPolicy, context.Calendar, today) is { } refusal) return ApiProblem.Invalid("due", refusal);
-            var corrected = found.Plan with { Reporting = found.Plan.Reporting.Replace(stands, stands with { Deadline = move.Deadline }) };
-            if (await plans.TryPutAsync(corrected, found.ETag, ct) is not null) break;
+            var corrected = found.Plan.WithDeadline(period.Key, move.Deadline);
+            if (corrected.Reporting.Any(p => p.Consolidation?.Deadline.LegalLastDay < p.Deadline?.LegalLastDay))
+                return ApiProblem.Invalid("due", "would be later than the date of the consolidated report, which is made of these; correct that one first");
+            if (await save.TryAsync(caller, "plan.change", corrected, found, ct) is not null) break;
         }
         crash.Reached("plan-corrected");
 

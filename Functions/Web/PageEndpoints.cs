@@ -29,8 +29,9 @@ internal static class PageEndpoints
     }
 
     /// <param name="triedALink">The visitor came with a sign-in link, which is not good or no longer.</param>
-    public static IResult NotSignedIn(HttpContext http, bool triedALink) =>
-        Page<SignInPage>(StatusCodes.Status401Unauthorized, new { Frame = FrameOf(http), TriedALink = triedALink });
+    public static IResult NotSignedIn(HttpContext http, bool triedALink) => Authentication.VisitorOf(http) is { Kind: VisitorKind.Stranger } stranger
+        ? Page<StrangerPage>(StatusCodes.Status403Forbidden, new { Frame = FrameOf(http), Account = stranger.Principal })
+        : Page<SignInPage>(StatusCodes.Status401Unauthorized, new { Frame = FrameOf(http), TriedALink = triedALink });
 
     public static IResult NotFound(HttpContext http) => Page<NotFoundPage>(StatusCodes.Status404NotFound, new { Frame = FrameOf(http) });
 
@@ -74,8 +75,8 @@ internal static class PageEndpoints
         if (plan is null || !reader.Coordinates(plan.Id)) return NotFound(http);
         var asked = http.Request.TextOf(CallListPage.PeriodQuery);
         if (asked is not null && plan.Period(asked) is null) return NotFound(http);
-        var sections = await Task.WhenAll(plan.Reporting.Where(p => asked is null || p.Key == asked).Select(async p => new CallListPage.CallListSection(
-            p.Name, await calls.ReadAsync(plan, new PeriodRef(plan.Id, p.Key), now, http.RequestAborted))));
+        var sections = await Task.WhenAll(plan.Periods.Where(p => asked is null || p.Key == asked).Select(async p => new CallListPage.CallListSection(
+            p.Title, await calls.ReadAsync(plan, new PeriodRef(plan.Id, p.Key), now, http.RequestAborted))));
         return Page<CallListPage>(StatusCodes.Status200OK, new
         {
             Frame = FrameOf(http),
@@ -96,7 +97,7 @@ internal static class PageEndpoints
         var signedIn = http.RequestServices.GetRequiredService<Session>().SignedIn(http);
         var query = BoardQueries.Where(http.Request.Query.ContainsKey).ToDictionary(q => q, q => http.Request.Query[q].ToString(), StringComparer.Ordinal);
         return new PageFrame(
-            PageText.Of(http.Request), http.Request.Path, query, signedIn is not null,
+            PageText.Of(http.Request), http.Request.Path, query, signedIn is not null, Authentication.VisitorOf(http).Kind is VisitorKind.User or VisitorKind.Stranger,
             ShowsOutbox(signedIn, http.RequestServices.GetRequiredService<DeliverySettings>()));
     }
 }
