@@ -1,12 +1,16 @@
 using NhacHan.Access;
+using NhacHan.Acknowledgements;
 using NhacHan.Agencies;
 using NhacHan.Agencies.Import;
+using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Backup;
+using NhacHan.Calls;
 using NhacHan.Contract;
 using NhacHan.Contract.OpenApi;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
+using NhacHan.Extensions;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
@@ -32,6 +36,10 @@ return await Start.GuardedAsync(async () =>
         .AddTasks()
         .AddObligations()
         .AddReports()
+        .AddAttachments()
+        .AddExtensions()
+        .AddAcknowledgements()
+        .AddCalls()
         .AddReminders(settings)
         .AddDelivery(settings)
         .AddBackup(settings)
@@ -63,6 +71,11 @@ return await Start.GuardedAsync(async () =>
     app.MapTasks();
     app.MapObligations();
     app.MapReports();
+    app.MapReceipts();
+    app.MapAttachments();
+    app.MapExtensions();
+    app.MapAcknowledgements();
+    app.MapCalls();
     app.MapReminders();
     app.MapOutbox();
     app.MapExport();

@@ -40,6 +40,7 @@ public sealed class AccessOffice : Office, IAsyncLifetime
         await PublishedAsync(Plan("a2"), "other");
         (await Admin.Put("/api/plans/mine/tasks/1.1", new { title = "Việc", lead = new[] { "a1" }, timeframe = new { kind = "wholeYear" } })).Is(201);
         (await Admin.Post(Reports("mine", "a1"), new { summary = "a" })).Is(201);
+        (await Admin.Call("PUT", Reports("mine", "a1") + "/1/attachments/a.pdf", new ByteArrayContent(Attachments.Files.Pdf()))).Is(201);
         await SealAsync();
         _hosted = await RunningApp.StartAsHandlerAsync(Storage, ("WEBSITE_AUTH_ENABLED", "True"));
         Callers =

@@ -27,6 +27,13 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
         "GET /api/plans/odd/periods/{0}/agencies/a1/reports", "GET /api/plans/odd/periods/p/agencies/{0}/reports", "POST /api/plans/odd/periods/p/agencies/{0}/reports",
         "POST /api/plans/odd/periods/{0}/agencies/a1/reports", "POST /api/plans/odd/periods/p/agencies/a1/reports/{0}/accept",
         "POST /api/plans/odd/periods/p/agencies/{0}/exemption", "DELETE /api/plans/odd/periods/p/agencies/{0}/exemption", "GET /api/reminders?plan={0}",
+        "POST /api/plans/{0}/periods/p/receipts", "POST /api/plans/odd/periods/{0}/receipts", "POST /api/plans/{0}/periods/p/extensions", "POST /api/plans/odd/periods/{0}/extensions", "GET /api/plans/odd/periods/{0}/extensions", "GET /api/plans/odd/periods/p/extensions?after={0}",
+        "POST /api/plans/odd/periods/p/agencies/{0}/acknowledgements", "GET /api/plans/odd/periods/p/agencies/{0}/acknowledgements",
+        "POST /api/plans/odd/periods/p/agencies/{0}/calls", "GET /api/plans/odd/periods/{0}/agencies/a1/calls", "GET /api/plans/odd/periods/p/agencies/a1/calls?after={0}",
+        "GET /api/plans/odd/periods/{0}/call-list", "GET /api/plans/odd/periods/p/call-list?asOf={0}", "GET /api/plans/odd/periods/p/call-list?after={0}", "GET /api/plans/{0}/periods/p/call-list.csv",
+        "PUT /api/plans/odd/periods/p/agencies/a1/reports/1/attachments/{0}", "PUT /api/plans/odd/periods/p/agencies/a1/reports/1/attachments/{0}.pdf",
+        "GET /api/plans/odd/periods/p/agencies/a1/reports/1/attachments/{0}", "DELETE /api/plans/odd/periods/p/agencies/a1/reports/1/attachments/{0}.zip",
+        "GET /api/plans/odd/periods/p/agencies/{0}/reports/1/attachments/a.pdf", "GET /api/plans/odd/periods/p/agencies/a1/reports/{0}/attachments",
         "GET /api/reminders?plan=odd&agency={0}", "GET /api/reminders?plan=odd&period={0}", "GET /api/reminders?plan=odd&after={0}", "GET /api/outbox?to={0}",
         "GET /api/outbox?after={0}", "GET /api/audit?after={0}", "GET /api/export?plan={0}", "POST /api/restore?plan={0}", "GET /api/agencies?q={0}", "GET /api/agencies?after={0}", "GET /api/plans?after={0}", "GET /api/{0}",
     ];
@@ -99,6 +106,10 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
             ("PUT", "/api/plans/mutated/tasks/1", JsonNode.Parse("""{"title":"Việc","lead":["a1"],"timeframe":{"kind":"quarter","start":"2027-01-01"},"items":["một"]}""")!),
             ("POST", Office.Reports("mutated", "a1"), JsonNode.Parse("""{"summary":"a","figures":{"x":1},"tasks":[{"no":"1","percent":5}],"embeddedIn":{"number":"1","date":"2027-01-01"}}""")!),
             ("POST", Office.Exemption("mutated", "a2"), JsonNode.Parse("""{"reason":"a","document":{"number":"1","date":"2027-01-01"}}""")!),
+            ("POST", "/api/plans/mutated/periods/p/receipts", JsonNode.Parse("""[{"agencyId":"a3","receivedAt":"2026-02-01T08:00:00Z","document":{"number":"1","date":"2026-01-31"}}]""")!),
+            ("POST", "/api/plans/mutated/periods/p/extensions", JsonNode.Parse("""{"agencies":["a1"],"due":"2027-04-01","exclusive":true,"reason":"a","document":{"number":"1","date":"2027-01-01"}}""")!),
+            ("POST", "/api/plans/mutated/periods/p/agencies/a1/acknowledgements", JsonNode.Parse("""{"until":"2027-02-01","note":"a"}""")!),
+            ("POST", "/api/plans/mutated/periods/p/agencies/a1/calls", JsonNode.Parse("""{"at":"2026-02-01T08:00:00Z","spokeWith":"a","outcome":"b","note":"c"}""")!),
             ("POST", "/api/keys", JsonNode.Parse("""{"name":"a","role":"coordinator","planIds":["mutated"]}""")!),
         ];
         var (method, path, body) = valid[random.Next(valid.Length)];

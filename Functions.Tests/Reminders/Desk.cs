@@ -44,6 +44,9 @@ internal static class Desk
         AddedAt = Instant("18/1/2027 8:00 +07:00"),
     };
 
+    public static Obligation Acknowledged(string until) =>
+        Owed("a") with { Acknowledgements = [new Acknowledgement(Day(until), "đang tổng hợp", Instant("20/2/2027 8:00 +07:00"), "k A", "w")] };
+
     public static PeriodFacts Facts(string now, params Obligation[] obligations) => FactsOf(Plan(), now, Directory(), WorkingCalendar.Seed, obligations);
 
     public static PeriodFacts FactsOf(Plan plan, string now, AgencyDirectory directory, WorkingCalendar calendar, params Obligation[] obligations) =>

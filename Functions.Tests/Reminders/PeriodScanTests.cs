@@ -91,6 +91,33 @@ public class PeriodScanTests
         Assert.Equal("m003~20270331", step.Rung.ToString());
     }
 
+    [Theory]
+    [InlineData("23/2/2027", "23/2/2027", "")]
+    [InlineData("24/2/2027", "23/2/2027", "-3 email officer a, -3 sms officer a")] // still the rung that is right now
+    [InlineData("26/2/2027", "31/3/2027", "")]
+    [InlineData("28/2/2027", "31/3/2027", "")] // the last day
+    [InlineData("1/3/2027", "31/3/2027", "1 email officer a, 1 sms officer a")]
+    [InlineData("3/3/2027", "31/3/2027", "3 email head a")]
+    [InlineData("5/3/2027", "31/3/2027", "5 email coordinator dau-moi")]
+    public void An_acknowledgement_quiets_the_officers_until_its_day_and_never_past_the_deadline(string today, string until, string wanted) =>
+        Assert.Equal(wanted, string.Join(", ", Wanted(PeriodScan.Of(Facts(today, Acknowledged(until))))));
+
+    [Fact]
+    public void An_acknowledgement_quiets_no_head_of_a_plan_that_turns_to_heads_early()
+    {
+        var plan = Plan(ladder: [new(-3, Audience.Officer, [Channel.Email]), new(-3, Audience.Head, [Channel.Email])]);
+        Assert.Equal(["-3 email head a"], Wanted(PeriodScan.Of(FactsOf(plan, "23/2/2027", Directory(), WorkingCalendar.Seed, Acknowledged("25/2/2027")))));
+    }
+
+    [Fact]
+    public void What_was_acknowledged_before_a_return_quiets_nothing_after_it()
+    {
+        var returned = Instant("22/2/2027 9:00 +07:00");
+        var owed = Acknowledged("31/3/2027") with { Commits = ["w"], FirstSubmittedAt = returned.AddDays(-1), LastSubmittedAt = returned.AddDays(-1), ReturnedAt = returned, ResubmitBy = Day("26/2/2027") };
+        Assert.Equal(["-3 email officer a", "-3 sms officer a"], Wanted(PeriodScan.Of(Facts("23/2/2027", owed))));
+        Assert.Empty(Wanted(PeriodScan.Of(Facts("23/2/2027", owed with { Acknowledgements = [owed.Acknowledgements[0] with { At = returned }] }))));
+    }
+
     [Fact]
     public void A_date_named_for_a_resubmission_is_not_shifted_by_the_plans_policy()
     {

@@ -22,6 +22,8 @@ public class SendCheckTests
         { "exempt", "Suppressed" },
         { "withdrawn", "Suppressed" },
         { "extended", "Skipped" },
+        { "acknowledged", "Suppressed" },
+        { "acknowledged until yesterday", "Accepted" },
         { "the next rung came", "Skipped" },
         { "the plan is gone", "Suppressed" },
         { "another agency alone is left", "Suppressed" },
@@ -38,6 +40,8 @@ public class SendCheckTests
             "exempt" => Owed("a") with { ExemptAt = at },
             "withdrawn" => Owed("a") with { Withdrawn = true },
             "extended" => Owed("a", new Deadline(Day("2/3/2027"), Exclusive: false)),
+            "acknowledged" => Acknowledged("23/2/2027"),
+            "acknowledged until yesterday" => Acknowledged("22/2/2027"),
             "another agency alone is left" => Owed("b"),
             _ => Owed("a"),
         };

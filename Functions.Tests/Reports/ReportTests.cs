@@ -138,6 +138,28 @@ public class ReportTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task Each_version_reads_back_whole_with_what_was_decided_on_it()
+    {
+        var plan = await PastPlanAsync();
+        var path = Office.Reports(plan, "a1");
+        (await office.Admin.Post(path, Full())).Is(201);
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().AddHours(7).DateTime).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var returned = (await office.Admin.Post(path + "/1/return", new { reason = "Thiếu số liệu", resubmitBy = today })).Is(200);
+        (await office.Admin.Post(path, new { summary = "hai", receivedAt = LastMoment, document = new { number = "7/BC", date = "2026-02-27" } })).Is(201);
+        var accepted = (await office.Admin.Post(path + "/2/accept")).Is(200);
+
+        var versions = (await office.Admin.Get(path)).Is(200).Value;
+        Assert.Equal("""[{"no":"1.1","percent":50,"note":"đang làm"}]""", versions[0].GetProperty("tasks").GetRawText());
+        Assert.True(versions[0].GetProperty("estimated").GetBoolean());
+        Assert.Equal(("Thiếu số liệu", today, returned.String("returnedAt")), (versions[0].Text("returnReason"), versions[0].Text("resubmitBy"), versions[0].Text("returnedAt")));
+        Assert.False(versions[0].TryGetProperty("acceptedAt", out _));
+        Assert.Equal(
+            ["acceptedAt", "document", "estimated", "figures", "receivedAt", "submittedAt", "submittedBy", "summary", "tasks", "version"], versions[1].Names());
+        Assert.Equal(accepted.String("acceptedAt"), versions[1].Text("acceptedAt"));
+        Assert.Equal("""{"number":"7/BC","date":"2026-02-27"}""", versions[1].GetProperty("document").GetRawText());
+    }
+
+    [Fact]
     public async Task An_exempt_agency_owes_nothing_until_the_exemption_is_taken_back()
     {
         var plan = await PastPlanAsync();

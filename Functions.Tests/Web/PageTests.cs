@@ -13,6 +13,7 @@ public class PageTests(TrialSite site)
     [Theory]
     [InlineData("/")]
     [InlineData("/nhac")]
+    [InlineData("/goi-dien")]
     [InlineData("/?plan=cchc-2026&lang=en")]
     public async Task Without_a_session_every_page_asks_to_sign_in(string path)
     {
@@ -24,6 +25,7 @@ public class PageTests(TrialSite site)
     [Theory]
     [InlineData("/")]
     [InlineData("/nhac")]
+    [InlineData("/goi-dien")]
     [InlineData("/khong-co")]
     [InlineData("/dang-nhap?t=x")]
     public async Task Pages_allow_no_script_no_frame_and_no_copy(string path)
@@ -44,6 +46,8 @@ public class PageTests(TrialSite site)
     [InlineData("/?plan=cchc-2025&lang=en", "en")]
     [InlineData("/nhac", "vi")]
     [InlineData("/nhac?lang=en", "en")]
+    [InlineData("/goi-dien", "vi")]
+    [InlineData("/goi-dien?plan=cchc-2026&ky=H1&lang=en", "en")]
     [InlineData("/khong-co", "vi")]
     [InlineData("/dang-nhap?lang=en", "en")]
     public async Task A_page_has_one_heading_landmarks_its_language_and_nothing_inline(string path, string language)
@@ -97,6 +101,19 @@ public class PageTests(TrialSite site)
             Assert.Equal(HttpStatusCode.NotFound, (await site.SignedIn(other).GetAsync("/nhac")).StatusCode);
             Assert.Null((await ReadAsync(site.SignedIn(other), "/")).QuerySelector("a[href='/nhac']"));
         }
+    }
+
+    [Fact]
+    public async Task The_call_list_is_for_whoever_runs_the_plan()
+    {
+        var page = await ReadAsync(site.SignedIn(TrialSite.CoordinatorOf(TrialData.Plan)), "/goi-dien?plan=" + TrialData.Plan);
+        Assert.Contains("6 tháng đầu năm 2026", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll(".calls td strong"), s => s.TextContent.StartsWith("0900 000 ", StringComparison.Ordinal));
+        Assert.NotNull((await ReadAsync(site.SignedIn(TrialSite.CoordinatorOf(TrialData.Plan)), "/")).QuerySelector("a[href^='/goi-dien?plan=']"));
+        Caller[] others = [TrialSite.CoordinatorOf(TrialData.OldPlan), TrialSite.AgencyCaller("so-y-te"), Caller.Administrator("thu", "Thử") with { Mode = KeyMode.Test }];
+        foreach (var other in others)
+            Assert.Equal(HttpStatusCode.NotFound, (await site.SignedIn(other).GetAsync("/goi-dien?plan=" + TrialData.Plan)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await site.SignedIn().GetAsync("/goi-dien?plan=cchc-2026&ky=khong-co")).StatusCode);
     }
 
     [Fact]

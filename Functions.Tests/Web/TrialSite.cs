@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using NhacHan.Access;
 using NhacHan.Agencies;
 using NhacHan.Audit;
+using NhacHan.Calls;
 using NhacHan.Contract;
 using NhacHan.Delivery;
 using NhacHan.Hosting;
@@ -80,7 +81,7 @@ public sealed class TrialSite : IAsyncLifetime
         await Task.WhenAll(StoredNames.Tables.Select(t => tables.GetTableClient(t).CreateIfNotExistsAsync()));
         builder.Services
             .AddSingleton(tables).AddSingleton<TimeProvider>(Clock).AddSingleton(new CrashPoints(null))
-            .AddContract().AddAudit().AddAgencies().AddPlans().AddObligations()
+            .AddContract().AddAudit().AddAgencies().AddPlans().AddObligations().AddCalls()
             .AddAccess(AdminKey, platform ?? new Platform(false, false, new Uri($"http://127.0.0.1:{port}/")))
             .AddSingleton(new DeliverySettings("outbox", "outbox")).AddSingleton<Outbox>()
             .AddSingleton(new WebSettings(LinkKey, publicUrl ?? new Uri($"http://127.0.0.1:{port}/"), openBoard));

@@ -3,13 +3,17 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Azure;
 using Microsoft.AspNetCore.Diagnostics;
+using NhacHan.Acknowledgements;
 using Microsoft.AspNetCore.Http.Features;
 using NhacHan.Agencies;
+using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Access;
+using NhacHan.Calls;
 using NhacHan.Backup;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
+using NhacHan.Extensions;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
@@ -30,7 +34,8 @@ internal static class ContractServices
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         JsonSerializerContext[] contexts =
         [
-            AgencyJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default,
+            AgencyJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default, AttachmentJson.Default, ExtensionJson.Default,
+            AcknowledgementJson.Default, CallJson.Default,
             ReminderJson.Default, OutboxJson.Default, KeyJson.Default, UserJson.Default, AuditJson.Default, BackupJson.Default, HealthJson.Default,
         ];
         for (var i = 0; i < contexts.Length; i++) options.TypeInfoResolverChain.Insert(i, contexts[i]);

@@ -4,7 +4,7 @@ namespace NhacHan.Hosting;
 
 /// <summary>
 /// The tables, queues and containers that the app uses, made at the start where they are missing. What is there is asked for by one list
-/// each, so that every start but the first costs two requests.
+/// each, so that every start but the first costs three requests.
 /// </summary>
 /// <remarks>A shared access signature needs at least <c>srt=sco</c> and the permissions <c>rwdlacup</c>: l is for these lists.</remarks>
 internal sealed class StorageSetup(TableServiceClient tables, WorkQueues queues, StorageNames names, StorageConnection connection)
@@ -38,7 +38,7 @@ internal sealed class StorageSetup(TableServiceClient tables, WorkQueues queues,
         await Task.WhenAll(names.Queues.Where(q => !there.Contains(q)).Select(q => queues.Get(q).CreateIfNotExistsAsync(ct)));
     }
 
-    /// <summary>Where there are none to make, the blob service is not asked and its package not loaded.</summary>
+    /// <summary>Where there are none to make, as in tests, the blob service is not asked and its package not loaded.</summary>
     private Task ContainersAsync(CancellationToken ct) => names.Containers.Count == 0 ? Task.CompletedTask : MissingContainersAsync(ct);
 
     private async Task MissingContainersAsync(CancellationToken ct)

@@ -1,7 +1,9 @@
 using NhacHan.Access;
 using NhacHan.Agencies;
+using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Backup;
+using NhacHan.Calls;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
 using NhacHan.Obligations;
@@ -18,11 +20,11 @@ internal static class StoredNames
     public static IReadOnlyList<string> Tables { get; } =
     [
         AgencyStore.Table, GroupStore.Table, CalendarStore.Table, PlanStore.Table, PlanVersionStore.Table, TaskStore.Table, ObligationStore.Table, ActivePeriodStore.Table,
-        ReportStore.Table, ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table, Outbox.Table,
+        ReportStore.Table, AttachmentStore.Table, CallStore.Table, ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table, Outbox.Table,
         KeyStore.Table, UserStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table, RestoreStore.Table,
     ];
 
     public static IReadOnlyList<string> Queues => ReminderQueues.All;
 
-    public static IReadOnlyList<string> Containers { get; } = [];
+    public static IReadOnlyList<string> Containers { get; } = [AttachmentBlobs.Container];
 }

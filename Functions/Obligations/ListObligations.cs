@@ -39,7 +39,8 @@ internal sealed class ListObligations(VisiblePlans plans, ObligationStore obliga
         return new ObligationView(
             o.Period.PlanId, o.Period.Key, o.AgencyId, directory.NameOf(o.AgencyId), dates.LastDay, dates.LateFrom, dates.WorkingTarget,
             Words.Of(ObligationStatusRule.At(o.Facts, dates, at)), o.FirstSubmittedAt, o.AcceptedAt, o.Version,
-            ObligationStatusRule.DaysLate(o.Facts, dates, at), o.Reminded.Count, o.LastReminderAt, o.Invited, o.IsReturned ? o.ResubmitBy : null);
+            ObligationStatusRule.DaysLate(o.Facts, dates, at), o.Reminded.Count, o.LastReminderAt, o.Invited, o.IsReturned ? o.ResubmitBy : null, ExtensionView.Of(o),
+            o.AcknowledgedUntil(o.ReminderDates(plan.ShiftPolicy, calendar).LastDay), o.LastCallAt);
     }
 
     private async Task<IReadOnlyList<Obligation>> ReadAsync(PeriodRef period, string? agency, CancellationToken ct)

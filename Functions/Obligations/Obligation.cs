@@ -21,6 +21,9 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId)
     /// <summary>The deadline was moved for this agency alone, so a later publishing leaves it.</summary>
     public bool Extended { get; init; }
 
+    /// <summary>How the deadline was moved since, oldest first.</summary>
+    public ImmutableArray<DeadlineMove> Moves { get; init; } = [];
+
     /// <summary>When publishing made it. An obligation already overdue then is not reminded unless asked.</summary>
     public required DateTimeOffset AddedAt { get; init; }
 
@@ -49,6 +52,12 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId)
 
     public string? ExemptReason { get; init; }
 
+    /// <summary>The agency has said that it is at work, oldest first.</summary>
+    public ImmutableArray<Acknowledgement> Acknowledgements { get; init; } = [];
+
+    /// <summary>The newest telephone call to the agency.</summary>
+    public DateTimeOffset? LastCallAt { get; init; }
+
     /// <summary>The rung planned last, as <c>offset~lastDay</c>: what a scan compares before it reads any intent.</summary>
     public string? LastRung { get; init; }
 
@@ -69,6 +78,16 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId)
     /// <summary>Returned and not yet answered by a new version.</summary>
     public bool IsReturned => ReturnedAt is { } returned && !(LastSubmittedAt > returned) && !(AcceptedAt > returned);
 
+    /// <summary>The decision that the deadline of today stands on; null where it is the plan's own.</summary>
+    public DeadlineMove? Move => Moves is [.., var newest] && newest.Deadline == Deadline ? newest : null;
+
+    public Obligation MovedTo(DeadlineMove move) => this with
+    {
+        Deadline = move.Deadline,
+        Extended = Extended || !move.ForAll,
+        Moves = [.. Moves.Append(move with { Before = Deadline }).TakeLast(DeadlineMove.MostKept)],
+    };
+
     /// <summary>Something is still owed: no report, or one that was returned. Whatever the hour, such an agency may be reminded; others never.</summary>
     public bool IsOpen => !Withdrawn && ExemptAt is null && (Version == 0 || IsReturned);
 
@@ -77,4 +96,14 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId)
 
     /// <summary>The deadline that reminders count from: of the resubmission where the report was returned.</summary>
     public Deadline ReminderDeadline => IsReturned && ResubmitBy is { } by ? new Deadline(by, Exclusive: false) : Deadline;
+
+    /// <summary>The dates that reminders count from. A date that a person named for the resubmission stands as it is.</summary>
+    public DueDates ReminderDates(ShiftPolicy policy, WorkingCalendar calendar) => DueDates.For(ReminderDeadline, IsReturned ? ShiftPolicy.None : policy, calendar);
+
+    /// <summary>
+    /// The last day on which the agency's officers are left in peace: what the newest acknowledgement names, and never past the deadline.
+    /// Null where none was given for what is owed now: a return asks anew.
+    /// </summary>
+    public DateOnly? AcknowledgedUntil(DateOnly lastDay) =>
+        IsOpen && Acknowledgements is [.., var newest] && !(IsReturned && newest.At < ReturnedAt) ? (newest.Until < lastDay ? newest.Until : lastDay) : null;
 }

@@ -8,12 +8,25 @@ using NhacHan.Deadlines;
 namespace NhacHan.Obligations;
 
 /// <summary>
-/// One obligation as clients see it. <see cref="LastDay"/> is the last date on time, <see cref="LateFrom"/> the first late instant.
+/// One obligation as clients see it. <see cref="LastDay"/> is the last date on time, <see cref="LateFrom"/> the first late instant; through
+/// <see cref="AcknowledgedUntil"/> the agency's officers are not reminded.
 /// </summary>
 internal sealed record ObligationView(
     string PlanId, string PeriodKey, string AgencyId, string AgencyName, DateOnly LastDay, DateTimeOffset LateFrom, DateOnly WorkingTarget,
     string Status, DateTimeOffset? FirstSubmittedAt, DateTimeOffset? AcceptedAt, int Version, int DaysLate, int RemindersSent,
-    DateTimeOffset? LastReminderAt, bool Invited, DateOnly? ResubmitBy);
+    DateTimeOffset? LastReminderAt, bool Invited, DateOnly? ResubmitBy, ExtensionView? Extension, DateOnly? AcknowledgedUntil, DateTimeOffset? LastCallAt);
+
+/// <summary>Why the date is not, or no longer, the plan's first one.</summary>
+/// <param name="OriginalDue">The words of the first date, to be read with <paramref name="OriginalExclusive"/>.</param>
+internal sealed record ExtensionView(
+    DateOnly Due, bool Exclusive, string Reason, ExtensionDocumentView Document, DateTimeOffset GrantedAt, DateOnly OriginalDue, bool OriginalExclusive)
+{
+    public static ExtensionView? Of(Obligation o) => o.Move is not { } m
+        ? null
+        : new(m.Due, m.Exclusive, m.Reason, new ExtensionDocumentView(m.DocumentNumber, m.DocumentDate), m.MovedAt, o.OriginalDeadline.Due, o.OriginalDeadline.Exclusive);
+}
+
+internal sealed record ExtensionDocumentView(string Number, DateOnly Date);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Page<ObligationView>))]

@@ -8,7 +8,15 @@ namespace NhacHan.Obligations;
 /// <summary>An obligation as a row, both ways.</summary>
 internal static class ObligationRow
 {
-    public static TableEntity ToEntity(Obligation o) => new(o.Period.ToString(), o.AgencyId)
+    public static TableEntity ToEntity(Obligation o)
+    {
+        var row = Columns(o);
+        if (o.Moves.Length > 0) LongText.Write(row, "moves", DeadlineMoveJson.Write(o.Moves));
+        if (o.Acknowledgements.Length > 0) LongText.Write(row, "acknowledgements", AcknowledgementRowJson.Write(o.Acknowledgements));
+        return row;
+    }
+
+    private static TableEntity Columns(Obligation o) => new(o.Period.ToString(), o.AgencyId)
     {
         ["planId"] = o.Period.PlanId,
         ["periodKey"] = o.Period.Key,
@@ -32,6 +40,7 @@ internal static class ObligationRow
         ["returnReason"] = o.ReturnReason,
         ["exemptAt"] = o.ExemptAt,
         ["exemptReason"] = o.ExemptReason,
+        ["lastCallAt"] = o.LastCallAt,
         ["lastRung"] = o.LastRung,
         ["lastRungIntents"] = o.LastRungIntents,
         ["reminded"] = string.Join(' ', o.Reminded),
@@ -50,6 +59,7 @@ internal static class ObligationRow
         Deadline = new Deadline(Dates.Read(row.GetString("due")!), row.GetBoolean("exclusive")!.Value),
         OriginalDeadline = new Deadline(Dates.Read(row.GetString("originalDue")!), row.GetBoolean("originalExclusive")!.Value),
         Extended = row.GetBoolean("extended") ?? false,
+        Moves = LongText.Read(row, "moves") is { } moves ? DeadlineMoveJson.Read(moves) : [],
         AddedAt = row.GetDateTimeOffset("addedAt")!.Value,
         RemindThoughOverdue = row.GetBoolean("remindThoughOverdue") ?? false,
         Withdrawn = row.GetBoolean("withdrawn") ?? false,
@@ -62,6 +72,8 @@ internal static class ObligationRow
         ReturnReason = row.GetString("returnReason"),
         ExemptAt = row.GetDateTimeOffset("exemptAt"),
         ExemptReason = row.GetString("exemptReason"),
+        Acknowledgements = LongText.Read(row, "acknowledgements") is { } acknowledged ? AcknowledgementRowJson.Read(acknowledged) : [],
+        LastCallAt = row.GetDateTimeOffset("lastCallAt"),
         LastRung = row.GetString("lastRung"),
         LastRungIntents = row.GetInt32("lastRungIntents") ?? 0,
         Reminded = Words(row, "reminded").ToImmutableSortedSet(StringComparer.Ordinal),

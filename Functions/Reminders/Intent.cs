@@ -5,7 +5,7 @@ namespace NhacHan.Reminders;
 
 /// <summary>
 /// Planned: wanted, and gathered by a run. Accepted: the channel took it. Skipped: a newer rung came first. Suppressed: nothing was owed
-/// any more when it was about to be sent.
+/// any more when it was about to be sent, or the agency had acknowledged.
 /// </summary>
 internal enum ReminderState { Planned, Sending, Accepted, Delivered, Bounced, Failed, Unknown, Skipped, Suppressed }
 

@@ -29,7 +29,7 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
         var plan = new PlanRef(facts.Plan.Number, facts.Plan.Title, facts.Plan.Topic) { Consolidated = facts.IsConsolidated };
         var office = facts.IsConsolidated ? FinalReceiver(facts) : Office(facts);
         var period = facts.Plan.Period(key.Period.Key)!;
-        return key.Digest ? Digest(plan, office, period, facts) : Report(plan, office, period, facts, key, to);
+        return key.Digest ? Digest(plan, office, period, facts, key.LastDay) : Report(plan, office, period, facts, key, to);
     }
 
     private static ReportItem Report(PlanRef plan, OfficeRef office, ReportingPeriod period, PeriodFacts facts, IntentKey key, Recipient to)
@@ -49,17 +49,21 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
             obligation.IsReturned ? obligation.ResubmitBy : null, obligation.IsReturned ? obligation.ReturnReason : null, Link: null);
     }
 
-    private DigestItem Digest(PlanRef plan, OfficeRef office, ReportingPeriod period, PeriodFacts facts)
+    private DigestItem Digest(PlanRef plan, OfficeRef office, ReportingPeriod period, PeriodFacts facts, DateOnly lastDay)
     {
+        // Whoever was given longer than this day is not missing yet: their own ladder's digest will say so.
         var owed = facts.Obligations.Where(o => !o.Invited && !o.Withdrawn && o.ExemptAt is null)
             .Select(o => (Row: o, Dates: o.Dates(facts.Plan.ShiftPolicy, facts.Calendar)))
+            .Where(o => o.Dates.LastDay <= lastDay)
             .Select(o => (o.Row, o.Dates, Status: ObligationStatusRule.At(o.Row.Facts, o.Dates, facts.Now)))
             .ToList();
         var missing = owed.Where(o => o.Row.Version == 0).OrderBy(o => facts.Directory.NameOf(o.Row.AgencyId), VietnameseText.Comparer);
-        var deadline = period.Deadline!.Value;
+        var deadline = period.Deadline is { } common && DueDates.For(common, facts.Plan.ShiftPolicy, facts.Calendar).LastDay == lastDay
+            ? common
+            : new Deadline(lastDay, Exclusive: false);
         return new DigestItem(
             plan, office, period.Name, PeriodLabel.Short(facts.Plan, period), deadline.Due, deadline.Exclusive,
-            DueDates.For(deadline, facts.Plan.ShiftPolicy, facts.Calendar).LastDay,
+            lastDay,
             owed.Count, owed.Count(o => o.Row.Version > 0),
             owed.Count(o => o.Row.Version > 0 && o.Row.FirstSubmittedAt < o.Dates.LateFrom),
             owed.Count(o => o.Row.Version > 0 && o.Row.FirstSubmittedAt >= o.Dates.LateFrom),

@@ -40,7 +40,7 @@ internal sealed record PeriodScan(int Scanned, int AlreadyPlanned, IReadOnlyList
         var steps = new List<ObligationStep>();
         var unreached = new SortedSet<string>(StringComparer.Ordinal);
         var digests = new HashSet<IntentKey>();
-        var positions = new Dictionary<Deadline, (DueDates Dates, LadderPosition Position)>();
+        var positions = new Dictionary<(Deadline, bool Returned), (DueDates Dates, LadderPosition Position)>();
 
         foreach (var obligation in facts.Obligations.Where(o => o.IsOpen))
         {
@@ -48,16 +48,17 @@ internal sealed record PeriodScan(int Scanned, int AlreadyPlanned, IReadOnlyList
             var (dates, position) = PositionOf(obligation, facts, positions);
             if (IsSilent(obligation, dates, facts.Now)) continue;
             over &= position.Over;
-            if (position.RightNow.IsEmpty) continue;
+            var rightNow = IsPaused(obligation, dates, facts.Today) ? position.RightNow.RemoveAll(r => r.Audience == Audience.Officer) : position.RightNow;
+            if (rightNow.IsEmpty) continue;
 
-            var rung = new RungKey(position.RightNow[0].Offset, dates.LastDay);
+            var rung = new RungKey(rightNow[0].Offset, dates.LastDay);
             if (obligation.LastRung == rung.ToString())
             {
                 already += obligation.LastRungIntents;
                 continue;
             }
             var people = new PeopleToTell(facts, obligation, dates.LastDay, unreached);
-            var told = position.RightNow.SelectMany(people.At).ToList();
+            var told = rightNow.SelectMany(people.At).ToList();
             if (told.Count == 0) continue; // nobody to tell: looked at again by every scan, until there is a contact
             var passedOver = PassedOver(obligation, dates.LastDay, position.Passed).ToList();
             // The digest is wanted once for all the laggards that it names.
@@ -74,13 +75,24 @@ internal sealed record PeriodScan(int Scanned, int AlreadyPlanned, IReadOnlyList
         return position.RightNow.IsEmpty ? null : new RungKey(position.RightNow[0].Offset, dates.LastDay);
     }
 
-    private static (DueDates Dates, LadderPosition Position) PositionOf(
-        Obligation obligation, PeriodFacts facts, Dictionary<Deadline, (DueDates, LadderPosition)> known)
+    /// <summary>Whether an intent that was planned earlier is not to be said, since the agency has asked for peace meanwhile and it speaks to its officers.</summary>
+    public static bool IsPaused(Obligation obligation, PeriodFacts facts, IntentKey key)
     {
-        var deadline = obligation.ReminderDeadline;
+        var (dates, position) = PositionOf(obligation, facts, []);
+        if (!IsPaused(obligation, dates, facts.Today)) return false;
+        var people = new PeopleToTell(facts, obligation, dates.LastDay, []);
+        return !position.RightNow.Where(r => r.Audience != Audience.Officer).SelectMany(people.At).Any(w => w.Key == key);
+    }
+
+    /// <summary>An acknowledgement quiets the rungs for officers; heads and the office hear as ever.</summary>
+    private static bool IsPaused(Obligation obligation, DueDates dates, DateOnly today) => today <= obligation.AcknowledgedUntil(dates.LastDay);
+
+    private static (DueDates Dates, LadderPosition Position) PositionOf(
+        Obligation obligation, PeriodFacts facts, Dictionary<(Deadline, bool Returned), (DueDates, LadderPosition)> known)
+    {
+        var deadline = (obligation.ReminderDeadline, obligation.IsReturned);
         if (known.TryGetValue(deadline, out var found)) return found;
-        // A date that a person named for the resubmission stands as it is.
-        var dates = DueDates.For(deadline, obligation.IsReturned ? ShiftPolicy.None : facts.Plan.ShiftPolicy, facts.Calendar);
+        var dates = obligation.ReminderDates(facts.Plan.ShiftPolicy, facts.Calendar);
         return known[deadline] = (dates, facts.Plan.ReminderLadder.At(dates.WorkingTarget, facts.Today, facts.Calendar));
     }
 

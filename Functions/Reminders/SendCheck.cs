@@ -3,8 +3,8 @@ using NhacHan.Obligations;
 namespace NhacHan.Reminders;
 
 /// <summary>
-/// What is still to be said to one person, seen just before sending: what was handed in meanwhile is suppressed, a rung that has passed is
-/// skipped. Pure.
+/// What is still to be said to one person, seen just before sending: what was handed in or acknowledged meanwhile is suppressed, a rung that
+/// has passed is skipped. Pure.
 /// </summary>
 /// <param name="ToSend">The intents that the message carries; none, and nothing is sent.</param>
 /// <param name="Outcomes">What to record of every intent once the channel has taken the message.</param>
@@ -42,6 +42,7 @@ internal sealed record SendCheck(Dispatch Dispatch, IReadOnlyList<IntentKey> ToS
                 : ReminderState.Skipped;
         }
         if (period.Obligations.FirstOrDefault(o => o.AgencyId == key.AgencyId) is not { IsOpen: true } obligation) return ReminderState.Suppressed;
-        return PeriodScan.RightNow(obligation, period) == key.Rung ? ReminderState.Accepted : ReminderState.Skipped;
+        if (PeriodScan.RightNow(obligation, period) != key.Rung) return ReminderState.Skipped;
+        return PeriodScan.IsPaused(obligation, period, key) ? ReminderState.Suppressed : ReminderState.Accepted;
     }
 }

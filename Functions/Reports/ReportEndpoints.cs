@@ -51,7 +51,7 @@ internal static class ReportEndpoints
         if (await obligations.FindAsync(context.Value.Period, agency, http.RequestAborted) is not { } obligation)
             return ApiProblem.NotFound($"obligation of '{agency}' for period '{key}' of plan '{id}'").ToResult();
         var versions = await reports.ListAsync(obligation, http.RequestAborted);
-        return TypedResults.Ok(http.Request.Page([.. versions.Select(ReportView.Of)], top, after, v => v.Version.ToString("D9", System.Globalization.CultureInfo.InvariantCulture)));
+        return TypedResults.Ok(http.Request.Page(ReportView.Of(obligation, versions), top, after, v => v.Version.ToString("D9", System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     private static async Task<Results<Ok<DecisionView>, ProblemHttpResult>> AcceptAsync(

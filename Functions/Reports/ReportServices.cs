@@ -8,6 +8,7 @@ internal static class ReportServices
         .AddSingleton<ReportStore>()
         .AddSingleton<ReportScope>()
         .AddSingleton<SubmitReport>()
+        .AddSingleton<RecordReceipts>()
         .AddSingleton<ReviewReport>()
         .AddSingleton<IAgencyReferences, ReportsOfAgency>();
 }

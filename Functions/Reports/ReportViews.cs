@@ -17,13 +17,41 @@ internal sealed record ReportView(
     int Version, DateTimeOffset SubmittedAt, string SubmittedBy, DateTimeOffset? ReceivedAt, string Summary,
     IReadOnlyDictionary<string, double> Figures, IReadOnlyList<TaskResultView> Tasks, DocumentView? EmbeddedIn, DocumentView? Document, bool Estimated)
 {
+    public DateTimeOffset? AcceptedAt { get; init; }
+
+    public DateTimeOffset? ReturnedAt { get; init; }
+
+    public string? ReturnReason { get; init; }
+
+    public DateOnly? ResubmitBy { get; init; }
+
     public static ReportView Of(Report r) => new(
         r.Version, r.SubmittedAt, r.SubmittedBy, r.ReceivedAt, r.Summary, r.Figures,
         [.. r.Tasks.Select(t => new TaskResultView(t.No, t.Percent, t.Note))], DocumentView.Of(r.EmbeddedIn), DocumentView.Of(r.Document), r.Estimated);
+
+    /// <summary>The versions, each with what was decided on it. Of several returns the obligation knows the newest; the audit has them all.</summary>
+    public static IReadOnlyList<ReportView> Of(Obligation obligation, IReadOnlyList<Report> versions)
+    {
+        // A decision is on the newest version of its time.
+        var accepted = versions.LastOrDefault(v => v.SubmittedAt <= obligation.AcceptedAt)?.Version;
+        var returned = versions.LastOrDefault(v => v.SubmittedAt <= obligation.ReturnedAt)?.Version;
+        return [.. versions.Select(v => Of(v) with
+        {
+            AcceptedAt = v.Version == accepted ? obligation.AcceptedAt : null,
+            ReturnedAt = v.Version == returned ? obligation.ReturnedAt : null,
+            ReturnReason = v.Version == returned ? obligation.ReturnReason : null,
+            ResubmitBy = v.Version == returned ? obligation.ResubmitBy : null,
+        })];
+    }
 }
 
 /// <summary>The answer to a submission; status and the instant that counts for on-time are those of the obligation.</summary>
 internal sealed record SubmittedView(int Version, DateTimeOffset SubmittedAt, DateTimeOffset? ReceivedAt, DateTimeOffset? FirstSubmittedAt, string Status);
+
+/// <summary>Which version a receipt became, and how the obligation stands now.</summary>
+internal sealed record ReceiptView(string AgencyId, int Version, string Status);
+
+internal sealed record ReceiptsView(IReadOnlyList<ReceiptView> Value);
 
 /// <summary>An obligation after a decision on it.</summary>
 internal sealed record DecisionView(
@@ -34,10 +62,10 @@ internal sealed record DecisionView(
         o.Period.PlanId, o.Period.Key, o.AgencyId, o.Version, status, o.AcceptedAt, o.ReturnedAt, o.ResubmitBy, o.ReturnReason, o.ExemptAt, o.ExemptReason);
 }
 
-
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Page<ReportView>))]
 [JsonSerializable(typeof(SubmittedView))]
+[JsonSerializable(typeof(ReceiptsView))]
 [JsonSerializable(typeof(DecisionView))]
 internal sealed partial class ReportJson : JsonSerializerContext
 {

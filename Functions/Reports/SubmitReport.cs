@@ -15,25 +15,28 @@ internal sealed class SubmitReport(ObligationStore obligations, ReportStore repo
     public const int MostVersions = 700;
 
     /// <param name="idempotencyKey">A repetition with the same key and content gives the version that the first call made.</param>
-    public async Task<Outcome<(Obligation Obligation, Report Report)>> RunAsync(
-        Caller caller, PeriodRef period, string agencyId, Report report, string? idempotencyKey, CancellationToken ct)
+    public Task<Outcome<(Obligation Obligation, Report Report)>> RunAsync(
+        Caller caller, PeriodRef period, string agencyId, Report report, string? idempotencyKey, CancellationToken ct) =>
+        RecordAsync(caller, period, agencyId, report with { WriteId = WriteId.For(caller, idempotencyKey, report) }, idempotencyKey is not null, null, ct);
+
+    /// <param name="report">With its write id.</param>
+    /// <param name="recognised">Whether an earlier write may have the same id but for its random end; then that version is the answer.</param>
+    /// <param name="read">The obligation where it was read already; it is read again only after losing a race.</param>
+    public async Task<Outcome<(Obligation Obligation, Report Report)>> RecordAsync(
+        Caller caller, PeriodRef period, string agencyId, Report report, bool recognised, Obligation? read, CancellationToken ct)
     {
-        report = report with { WriteId = WriteId.For(caller, idempotencyKey, report) };
         while (true)
         {
-            if (await obligations.FindAsync(period, agencyId, ct) is not { Withdrawn: false } obligation)
+            if ((read ?? await obligations.FindAsync(period, agencyId, ct)) is not { Withdrawn: false } obligation)
                 return ApiProblem.NotFound($"obligation of '{agencyId}' for period '{period.Key}' of plan '{period.PlanId}'");
+            read = null;
             // Written in an earlier round whose answer was lost: a further round would hand the same report in twice.
             if (report.Version > 0 && obligation.Commits.Contains(report.WriteId, StringComparer.Ordinal)) return await NotedAsync(obligation, report);
-            if (idempotencyKey is not null && obligation.Commits.FirstOrDefault(c => WriteId.SameKey(c, report.WriteId)) is { } earlier)
+            if (recognised && obligation.Commits.FirstOrDefault(c => WriteId.SameKey(c, report.WriteId)) is { } earlier)
                 return WriteId.SameKeyAndContent(earlier, report.WriteId)
                     ? (obligation, (await reports.ListAsync(obligation, ct)).First(r => r.WriteId == earlier))
                     : ApiProblem.Conflict("This Idempotency-Key was used for another report; take a new key for new content.");
-
-            if (obligation.ExemptAt is not null)
-                return ApiProblem.Conflict($"'{agencyId}' is exempt from this report; take the exemption back first.");
-            if (obligation.Version >= MostVersions)
-                return ApiProblem.Conflict($"This report has {MostVersions} versions already; it takes no more.");
+            if (Refusal(obligation) is { } refusal) return ApiProblem.Conflict(refusal);
 
             report = report with { Version = obligation.Version + 1 };
             await reports.WriteAsync(period, agencyId, report, ct);
@@ -57,4 +60,10 @@ internal sealed class SubmitReport(ObligationStore obligations, ReportStore repo
             return (submitted, written);
         }
     }
+
+    /// <summary>Why this obligation takes no report, or null where it does.</summary>
+    public static string? Refusal(Obligation obligation) =>
+        obligation.ExemptAt is not null ? $"'{obligation.AgencyId}' is exempt from this report; take the exemption back first."
+        : obligation.Version >= MostVersions ? $"This report has {MostVersions} versions already; it takes no more."
+        : null;
 }

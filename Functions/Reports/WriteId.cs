@@ -14,13 +14,21 @@ internal static class WriteId
     private const int KeyLength = 16;
     private const int KeyAndContent = 32;
 
-    public static string For(Caller caller, string? idempotencyKey, Report report)
+    /// <summary>The instant is the only thing that differs between two sendings of the same report.</summary>
+    public static string For(Caller caller, string? idempotencyKey, Report report) =>
+        For(caller, idempotencyKey, () => ReportJson.Element(ReportView.Of(report with { SubmittedAt = default })).GetRawText());
+
+    public static string For(Caller caller, string? idempotencyKey, Func<string> content) =>
+        idempotencyKey is null ? Random(KeyAndContent) : Hash($"{caller.Id} {idempotencyKey}") + Hash(content()) + Random(8);
+
+    /// <summary>A receipt is what was received and when: whoever enters it again, in whatever list, means the same one.</summary>
+    public static string ForReceipt(DateTimeOffset receivedAt, DocumentRef? document)
     {
-        if (idempotencyKey is null) return Random(KeyAndContent);
-        // The instant is the only thing that differs between two sendings of the same report.
-        var content = ReportJson.Element(ReportView.Of(report with { SubmittedAt = default })).GetRawText();
-        return Hash($"{caller.Id} {idempotencyKey}") + Hash(content) + Random(8);
+        var receipt = Hash($"receipt {receivedAt.UtcTicks} {document?.Date:yyyy-MM-dd} {document?.Number}");
+        return receipt + receipt + Random(8);
     }
+
+    public static string KeyOf(string writeId) => writeId[..KeyLength];
 
     public static bool SameKey(string a, string b) => string.CompareOrdinal(a, 0, b, 0, KeyLength) == 0;
 

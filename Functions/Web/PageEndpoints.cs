@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NhacHan.Access;
+using NhacHan.Calls;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
+using NhacHan.Obligations;
 using NhacHan.Web.Board;
 using NhacHan.Web.Mail;
 using NhacHan.Web.Pages;
@@ -15,13 +17,15 @@ internal static class PageEndpoints
 {
     public const string BoardPath = "/";
     public const string OutboxPath = "/nhac";
+    public const string CallListPath = "/goi-dien";
     private const int NewestMessages = 100;
-    private static readonly string[] BoardQueries = [BoardPage.PlanQuery, BoardPage.ViewQuery];
+    private static readonly string[] BoardQueries = [BoardPage.PlanQuery, BoardPage.ViewQuery, CallListPage.PeriodQuery];
 
     public static void MapPages(this IEndpointRouteBuilder app)
     {
         app.MapGet(BoardPath, BoardAsync);
         app.MapGet(OutboxPath, OutboxAsync);
+        app.MapGet(CallListPath, CallListAsync);
     }
 
     /// <param name="triedALink">The visitor came with a sign-in link, which is not good or no longer.</param>
@@ -58,6 +62,27 @@ internal static class PageEndpoints
             Frame = FrameOf(http),
             Messages = (IReadOnlyList<OutboxMessage>)[.. newest.Select(OutboxMessage.Of)],
             Most = NewestMessages,
+        });
+    }
+
+    /// <summary>Names and numbers: for whoever signed in and runs the plan, and not for the readers of an open board. All its periods, or the one asked for.</summary>
+    private static async Task<IResult> CallListAsync(HttpContext http, Session session, BoardQuery query, CallList calls, TimeProvider clock)
+    {
+        if (session.SignedIn(http) is not { } reader) return NotSignedIn(http, triedALink: false);
+        var now = clock.GetUtcNow();
+        var plans = await query.PlansAsync(reader, http.RequestAborted);
+        var plan = BoardQuery.Choose(plans, http.Request.TextOf(BoardPage.PlanQuery), HaNoiTime.DateOf(now));
+        if (plan is null || !reader.Coordinates(plan.Id)) return NotFound(http);
+        var asked = http.Request.TextOf(CallListPage.PeriodQuery);
+        if (asked is not null && plan.Period(asked) is null) return NotFound(http);
+        var sections = await Task.WhenAll(plan.Periods.Where(p => asked is null || p.Key == asked).Select(async p => new CallListPage.CallListSection(
+            p.Title, await calls.ReadAsync(plan, new PeriodRef(plan.Id, p.Key), now, http.RequestAborted))));
+        return Page<CallListPage>(StatusCodes.Status200OK, new
+        {
+            Frame = FrameOf(http),
+            plan.Number,
+            At = now,
+            Sections = (IReadOnlyList<CallListPage.CallListSection>)[.. sections.Where(s => s.Laggards.Count > 0)],
         });
     }
 

@@ -12,16 +12,20 @@ param deleteRetentionInDays int
 param protect bool
 
 var deploymentContainer = 'deployments'
-var containers = []
+var containers = [
+  'attachments'
+]
 var tables = [
   'activeperiods'
   'agencies'
   'apikeys'
+  'attachments'
   'users'
   'audit'
   'auditblocks'
   'batches'
   'calendar'
+  'calls'
   'dispatches'
   'groups'
   'outbox'
