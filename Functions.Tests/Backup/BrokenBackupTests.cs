@@ -60,7 +60,7 @@ public sealed class BrokenBackupTests(BackedUpOffice office) : IClassFixture<Bac
         {
             "\"a b\":1", "\"x\":{}", "\"x\":[1]", "\"x@odata.type\":\"Edm.Int64\",\"x\":\"many\"", "\"x@odata.type\":\"Edm.Int64\",\"x\":\"99999999999999999999\"",
             "\"x@odata.type\":\"Edm.DateTime\",\"x\":\"yesterday\"", "\"x@odata.type\":\"Edm.DateTime\",\"x\":\"1500-01-01T00:00:00Z\"", "\"x@odata.type\":\"Edm.Money\",\"x\":\"5\"",
-            "\"x@odata.type\":\"Edm.Binary\",\"x\":\"?\"", "\"x@odata.type\":7", "\"x\":\"\\ud800\"", $"\"x\":\"{new string('a', 32_769)}\"", "\"Timestamp\":\"2027-01-01T00:00:00Z\"", "\"x\":1e999",
+            "\"x@odata.type\":\"Edm.Binary\",\"x\":\"?\"", "\"x@odata.type\":7", "\"x\":\"\\ud800\"", $"\"x\":\"{new string('a', 32_769)}\"", "\"Timestamp\":\"2027-01-01T00:00:00Z\"",
         })
             yield return (Contents.With(office.File, true, (Agencies, Changed(1, With(column)))), [Agencies + ":1"]);
         yield return (Contents.With(office.File, true, ("blobs.jsonl", "{\"container\":\"none\"}\n")), ["blobs.jsonl:1"]);
