@@ -52,6 +52,7 @@ return await Start.GuardedAsync(async () =>
     app.MapCalendar();
     app.MapPlans();
     app.MapTasks();
+    app.MapProgress();
     app.MapObligations();
     app.MapReports();
     app.MapReminders();

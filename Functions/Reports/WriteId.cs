@@ -16,11 +16,14 @@ internal static class WriteId
 
     public static string For(Caller caller, string? idempotencyKey, Report report)
     {
-        if (idempotencyKey is null) return Random(KeyAndContent);
         // The instant is the only thing that differs between two sendings of the same report.
         var content = ReportJson.Element(ReportView.Of(report with { SubmittedAt = default })).GetRawText();
-        return Hash($"{caller.Id} {idempotencyKey}") + Hash(content) + Random(8);
+        return For(caller, idempotencyKey, content);
     }
+
+    /// <param name="content">All that was sent, as text.</param>
+    public static string For(Caller caller, string? idempotencyKey, string content) =>
+        idempotencyKey is null ? Random(KeyAndContent) : Hash($"{caller.Id} {idempotencyKey}") + Hash(content) + Random(8);
 
     public static bool SameKey(string a, string b) => string.CompareOrdinal(a, 0, b, 0, KeyLength) == 0;
 

@@ -2,5 +2,10 @@ namespace NhacHan.Tasks;
 
 internal static class TaskServices
 {
-    public static IServiceCollection AddTasks(this IServiceCollection services) => services.AddSingleton<TaskStore>();
+    public static IServiceCollection AddTasks(this IServiceCollection services) => services
+        .AddSingleton<TaskStore>().AddSingleton<TaskStatusStore>().AddSingleton<TaskProgressStore>()
+        .AddSingleton<TaskScope>()
+        .AddSingleton<ReadTasks>()
+        .AddSingleton<PutTask>()
+        .AddSingleton<ReportProgress>();
 }

@@ -31,7 +31,9 @@ var tables = [
   'reportstatus'
   'runs'
   'settings'
+  'taskprogress'
   'tasks'
+  'taskstatus'
   'timers'
 ]
 var queues = [
