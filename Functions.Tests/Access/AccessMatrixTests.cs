@@ -45,6 +45,7 @@ public class AccessMatrixTests(AccessOffice office) : IClassFixture<AccessOffice
         ("GET /api/reminders", "/api/reminders?plan=mine", [403, 403, 403, 200, 404, 404, 200]),
         ("GET /api/outbox", "/api/outbox", [403, 403, 403, 403, 403, 403, 200]),
         ("GET /api/audit", "/api/audit", [403, 403, 403, 403, 403, 403, 200]),
+        ("GET /api/audit/seal", "/api/audit/seal", [403, 403, 403, 403, 403, 403, 200]),
         ("POST /api/keys", "/api/keys", [403, 403, 403, 403, 403, 403, 400]),
         ("GET /api/keys", "/api/keys", [403, 403, 403, 403, 403, 403, 200]),
         ("DELETE /api/keys/{id}", "/api/keys/none", [403, 403, 403, 403, 403, 403, 404]),

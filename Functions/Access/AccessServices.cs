@@ -1,3 +1,4 @@
+using NhacHan.Agencies;
 using NhacHan.Hosting;
 
 namespace NhacHan.Access;
@@ -7,6 +8,7 @@ internal static class AccessServices
     public static IServiceCollection AddAccess(this IServiceCollection services, AppSettings settings) => services
         .AddSingleton(new AdminKey(settings.AdminKey))
         .AddSingleton<KeyStore>()
+        .AddSingleton<IAgencyReferences, KeysOfAgency>()
         .AddSingleton<Authentication>();
 
     /// <summary>Before any endpoint: a key that is wrong is refused at once.</summary>

@@ -5,8 +5,8 @@ using NhacHan.Contract;
 
 namespace NhacHan.Agencies;
 
-/// <summary>Deletes an agency that no other one and no group names.</summary>
-internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry, AuditLog audit)
+/// <summary>Deletes an agency that nothing names and that has no history. One that ceased to be is not deleted but succeeded or dissolved.</summary>
+internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry, IEnumerable<IAgencyReferences> references, AuditLog audit)
 {
     private const int MostNamed = 5;
 
@@ -17,7 +17,8 @@ internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry
         if (!Ids.IsId(id)) return ApiProblem.NotFound($"agency '{id}'");
         registry.Forget(); // rare, and a reference made elsewhere within the minute must count
         var directory = await registry.GetAsync(ct);
-        if (Reasons(id, directory) is { Length: > 0 } reasons)
+        var named = await Task.WhenAll(references.Select(r => r.ToAsync(id, ct)));
+        if (Reasons(id, directory, named.SelectMany(n => n)) is { Length: > 0 } reasons)
             return ApiProblem.Conflict($"'{id}' cannot be deleted: {reasons}.");
 
         var written = await agencies.DeleteAsync(id, ifMatch, ct);
@@ -28,11 +29,11 @@ internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry
         return before;
     }
 
-    private static string Reasons(string id, AgencyDirectory directory)
+    private static string Reasons(string id, AgencyDirectory directory, IEnumerable<string> elsewhere)
     {
         var below = directory.Agencies.Where(a => a.ParentId == id).Select(a => a.Id);
         var groups = directory.Groups.Where(g => g.Members.AsSpan().Contains(id)).Select(g => AgencyDirectory.GroupPrefix + g.Id);
-        string[] reasons = [Named("it is the parent of", below), Named("it is a member of", groups)];
+        string[] reasons = [Named("it is the parent of", below), Named("it is a member of", groups), Named("it is", elsewhere)];
         return string.Join("; ", reasons.Where(r => r.Length > 0));
     }
 

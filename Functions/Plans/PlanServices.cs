@@ -1,3 +1,5 @@
+using NhacHan.Agencies;
+
 namespace NhacHan.Plans;
 
 internal static class PlanServices
@@ -6,5 +8,6 @@ internal static class PlanServices
         .AddSingleton<PlanStore>()
         .AddSingleton<VisiblePlans>()
         .AddSingleton<PutPlan>()
-        .AddSingleton<PublishPlan>();
+        .AddSingleton<PublishPlan>()
+        .AddSingleton<IAgencyReferences, PlansNamingAgency>();
 }

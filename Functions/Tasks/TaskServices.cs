@@ -1,3 +1,5 @@
+using NhacHan.Agencies;
+
 namespace NhacHan.Tasks;
 
 internal static class TaskServices
@@ -7,5 +9,6 @@ internal static class TaskServices
         .AddSingleton<TaskScope>()
         .AddSingleton<ReadTasks>()
         .AddSingleton<PutTask>()
-        .AddSingleton<ReportProgress>();
+        .AddSingleton<ReportProgress>()
+        .AddSingleton<IAgencyReferences, TasksNamingAgency>();
 }
