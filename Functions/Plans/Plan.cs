@@ -23,6 +23,9 @@ internal sealed record Plan(
     string FinalReceiver, string? ParentPlanId, ImmutableArray<string> Reporters, ImmutableArray<string> Invited,
     ShiftPolicy ShiftPolicy, ImmutableArray<ReportingPeriod> Reporting, ImmutableArray<Rung>? Ladder, bool Test, DateTimeOffset? PublishedAt)
 {
+    /// <summary>When a publishing asked to chase also what was overdue already: the tasks given by then are.</summary>
+    public DateTimeOffset? RemindOverdueAt { get; init; }
+
     public ReminderLadder ReminderLadder => ReminderLadder.For(Ladder);
 
     public ReportingPeriod? Period(string key) => Reporting.FirstOrDefault(p => p.Key == key);

@@ -45,6 +45,7 @@ internal sealed class PlanStore(TableServiceClient tables)
             ["shiftPolicy"] = Words.Of(plan.ShiftPolicy),
             ["test"] = plan.Test,
             ["publishedAt"] = plan.PublishedAt,
+            ["remindOverdueAt"] = plan.RemindOverdueAt,
         };
         LongText.Write(row, "reporters", string.Join(' ', plan.Reporters));
         LongText.Write(row, "invited", string.Join(' ', plan.Invited));
@@ -58,7 +59,10 @@ internal sealed class PlanStore(TableServiceClient tables)
         Dates.Read(row.GetString("issuedOn")!), row.GetInt32("year")!.Value, row.GetString("coordinatorId")!, row.GetString("finalReceiver")!,
         row.GetString("parentPlanId"), Split(row, "reporters"), Split(row, "invited"), Words.Parse<ShiftPolicy>(row.GetString("shiftPolicy")!),
         PlanJson.ReadPeriods(LongText.Read(row, "reporting")!), LongText.Read(row, "ladder") is { } ladder ? PlanJson.ReadLadder(ladder) : null,
-        row.GetBoolean("test") ?? false, row.GetDateTimeOffset("publishedAt"));
+        row.GetBoolean("test") ?? false, row.GetDateTimeOffset("publishedAt"))
+    {
+        RemindOverdueAt = row.GetDateTimeOffset("remindOverdueAt"),
+    };
 
     private static System.Collections.Immutable.ImmutableArray<string> Split(TableEntity row, string name) =>
         [.. (LongText.Read(row, name) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];

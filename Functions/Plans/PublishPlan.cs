@@ -5,14 +5,17 @@ using NhacHan.Agencies;
 using NhacHan.Audit;
 using NhacHan.Contract;
 using NhacHan.Obligations;
+using NhacHan.Tasks;
 
 namespace NhacHan.Plans;
 
 /// <summary>
 /// Makes the obligations of a plan: adds, withdraws and changes only what differs from what stands, so publishing again after a crash or
-/// a correction ends in the same state. Order: the active period, its obligations, then the plan's own date; every step can be repeated.
+/// a correction ends in the same state. Order: the active period, its obligations, then the plan's own date and its
+/// tasks; every step can be repeated.
 /// </summary>
-internal sealed class PublishPlan(PlanStore plans, ObligationStore obligations, ActivePeriodStore active, AgencyRegistry agencies, AuditLog audit)
+internal sealed class PublishPlan(
+    PlanStore plans, ObligationStore obligations, TaskStore tasks, ActivePeriodStore active, AgencyRegistry agencies, AuditLog audit)
 {
     public async Task<Outcome<PublishedView>> RunAsync(Caller caller, string id, bool remindOverdue, ETag? ifMatch, DateTimeOffset now, CancellationToken ct)
     {
@@ -41,10 +44,15 @@ internal sealed class PublishPlan(PlanStore plans, ObligationStore obligations, 
         }
         total = total with { Problems = problems, Withdrawn = total.Withdrawn + await WithdrawDroppedPeriodsAsync(found.Plan, ct) };
 
-        while (found.Plan.PublishedAt is null && await plans.TryPutAsync(found.Plan with { PublishedAt = now }, found.ETag, ct) is null)
+        while (Published(found.Plan) is var published && published != found.Plan && await plans.TryPutAsync(published, found.ETag, ct) is null)
             found = (await plans.FindAsync(id, ct))!.Value;
+        // After the date: a task put in between sees that the plan is published, and one put before is found here.
+        var due = (await tasks.ListAsync(id, ct)).Where(t => t.Timeframe.LastDay(found.Plan.Year) is not null);
+        await active.EnterAsync(due.Select(t => DutyRef.Task(id, t.No)), ct);
         await audit.RecordAsync(caller, "plan.publish", $"plans/{id}", null, JsonSerializer.SerializeToElement(total, PlanJson.Default.PublishedView), ct);
         return total;
+
+        Plan Published(Plan plan) => plan with { PublishedAt = plan.PublishedAt ?? now, RemindOverdueAt = remindOverdue ? now : plan.RemindOverdueAt };
     }
 
     private async Task<ObligationChange> MakeAsync(
@@ -67,8 +75,9 @@ internal sealed class PublishPlan(PlanStore plans, ObligationStore obligations, 
     private async Task<int> WithdrawDroppedPeriodsAsync(Plan plan, CancellationToken ct)
     {
         var withdrawn = 0;
-        foreach (var (period, _) in (await active.ListAsync(ct)).Where(p => p.Period.PlanId == plan.Id && plan.Period(p.Period.Key)?.Deadline is null))
+        foreach (var (dropped, _) in (await active.ListAsync(ct)).Where(a => a.Duty.PlanId == plan.Id && !a.Duty.IsTask && plan.Period(a.Duty.Key)?.Deadline is null))
         {
+            var period = new PeriodRef(plan.Id, dropped.Key);
             List<Obligation> standing;
             do standing = await obligations.ListAsync(period, ct);
             while (!await obligations.TryPutAsync(standing.Select(o => o with { Withdrawn = true }), ct));

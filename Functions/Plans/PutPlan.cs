@@ -24,7 +24,12 @@ internal sealed class PutPlan(PlanStore plans, AgencyRegistry agencies, AuditLog
             if (ifMatch is { } expected && found?.ETag != expected) return ApiProblem.Stale();
             if (found is { Plan.Test: false } && caller.Mode == KeyMode.Test) return ApiProblem.NotFound($"test plan '{id}'");
 
-            plan = plan with { PublishedAt = found?.Plan.PublishedAt, Test = found?.Plan.Test ?? caller.Mode == KeyMode.Test };
+            plan = plan with
+            {
+                PublishedAt = found?.Plan.PublishedAt,
+                RemindOverdueAt = found?.Plan.RemindOverdueAt,
+                Test = found?.Plan.Test ?? caller.Mode == KeyMode.Test,
+            };
             if (await plans.TryPutAsync(plan, found?.ETag, ct) is not { } etag)
                 continue; // somebody wrote in between: look again, and let If-Match decide
             await audit.RecordAsync(caller, found is null ? "plan.create" : "plan.change", $"plans/{id}", Json(found?.Plan), Json(plan), ct);

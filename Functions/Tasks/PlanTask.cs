@@ -18,6 +18,9 @@ internal sealed record PlanTask(
     string PlanId, string No, string Title, string? Deliverable, ImmutableArray<string> Lead, ImmutableArray<string> Coordinating,
     Timeframe Timeframe, ImmutableArray<string> DependsOn, ImmutableArray<string> Items, ImmutableArray<string> Leads, ImmutableArray<string> Coordinators)
 {
+    /// <summary>Since when it has the last day that it has: a task that was overdue when it was given is not chased.</summary>
+    public DateTimeOffset GivenAt { get; init; }
+
     /// <summary>
     /// The coordinating agencies whose input a lead waits for, each with the instant since when. While there are any they are chased, and
     /// the lead is not. One that was taken off the task since holds nobody up.

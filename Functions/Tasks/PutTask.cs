@@ -8,7 +8,7 @@ using NhacHan.Plans;
 namespace NhacHan.Tasks;
 
 /// <summary>Records a task, new or changed. What its leads have reported stays with them, also with one that is taken off and comes back.</summary>
-internal sealed class PutTask(TaskStore tasks, ReadTasks read, AgencyRegistry agencies, AuditLog audit)
+internal sealed class PutTask(TaskStore tasks, ReadTasks read, ActiveTasks active, AgencyRegistry agencies, AuditLog audit)
 {
     public async Task<Outcome<(TaskView View, bool Created, ETag ETag)>> RunAsync(
         Caller caller, Plan plan, string no, FieldReader body, ETag? ifMatch, DateTimeOffset now, CancellationToken ct)
@@ -21,7 +21,12 @@ internal sealed class PutTask(TaskStore tasks, ReadTasks read, AgencyRegistry ag
         {
             var found = await tasks.FindAsync(plan.Id, no, ct);
             if (ifMatch is { } expected && found?.ETag != expected) return ApiProblem.Stale();
+            var sameDay = found?.Task.Timeframe.LastDay(plan.Year) == task.Timeframe.LastDay(plan.Year);
+            task = task with { GivenAt = found is { } old && sameDay ? old.Task.GivenAt : now };
+            // A task that no scan looks at would stay silent: entered before for a crash in between, and after for a scan that looked in between.
+            await active.EnterAsync(plan, task, ct);
             if (await tasks.TryPutAsync(task, found?.ETag, ct) is not { } etag) continue;
+            await active.EnterAsync(task, ct);
 
             var view = await ViewAsync(task);
             await audit.RecordAsync(

@@ -12,7 +12,7 @@ namespace NhacHan.Tasks;
 /// Takes down what is said of one lead's part. The entry's row is written first, then the lead's standing names it under its ETag: until
 /// then it does not exist, and after that no reminder is sent, since every sender reads the standing again.
 /// </summary>
-internal sealed class ReportProgress(TaskStatusStore standings, TaskProgressStore history, AuditLog audit, CrashPoints crash)
+internal sealed class ReportProgress(TaskStatusStore standings, TaskProgressStore history, ActiveTasks active, AuditLog audit, CrashPoints crash)
 {
     /// <summary>A history is read whole where an Idempotency-Key is looked for.</summary>
     public const int MostEntries = 1_000;
@@ -44,7 +44,12 @@ internal sealed class ReportProgress(TaskStatusStore standings, TaskProgressStor
                 lead, standing.Version + 1, id, standing.Head, at, $"{caller.Id} {caller.Name}", report.Note, report.Evidence, standing.State.After(report, at));
             await history.WriteAsync(tried, ct);
             crash.Reached("progress-stored");
-            if (await standings.TryWriteAsync(standing.After(tried), ct) is { } etag) return await NotedAsync(standing.After(tried) with { ETag = etag }, tried);
+            // What is opened again must be looked at again: before for a crash in between, and after for a scan that looked in between.
+            var opened = standing.State.Done && !tried.State.Done;
+            if (opened) await active.EnterAsync(plan, task, ct);
+            if (await standings.TryWriteAsync(standing.After(tried), ct) is not { } etag) continue;
+            if (opened) await active.EnterAsync(plan, task, ct);
+            return await NotedAsync(standing.After(tried) with { ETag = etag }, tried);
         }
 
         async Task<(LeadStanding, ProgressView)> NotedAsync(LeadStanding standing, LeadEntry entry)

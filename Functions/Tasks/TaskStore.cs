@@ -37,6 +37,7 @@ internal sealed class TaskStore(TableServiceClient tables)
             ["end"] = t.Timeframe.End is { } end ? Dates.Write(end) : null,
             ["raw"] = t.Timeframe.Raw,
             ["link"] = t.Timeframe.Link,
+            ["givenAt"] = t.GivenAt,
             ["dependsOn"] = string.Join(' ', t.DependsOn),
         };
         LongText.Write(row, "lead", string.Join(' ', t.Lead));
@@ -54,7 +55,10 @@ internal sealed class TaskStore(TableServiceClient tables)
             Words.Parse<TimeframeKind>(row.GetString("timeframe")!),
             row.GetString("start") is { } start ? Dates.Read(start) : null, row.GetString("end") is { } end ? Dates.Read(end) : null, row.GetString("raw"),
             row.GetString("link")),
-        [.. Split(row, "dependsOn", ' ')], [.. Split(row, "items", '\n')], [.. Split(row, "leads", ' ')], [.. Split(row, "coordinators", ' ')]);
+        [.. Split(row, "dependsOn", ' ')], [.. Split(row, "items", '\n')], [.. Split(row, "leads", ' ')], [.. Split(row, "coordinators", ' ')])
+    {
+        GivenAt = row.GetDateTimeOffset("givenAt")!.Value,
+    };
 
     private static string[] Split(TableEntity row, string name, char by) => (LongText.Read(row, name) ?? "").Split(by, StringSplitOptions.RemoveEmptyEntries);
 }
