@@ -1,5 +1,6 @@
 using NhacHan.Access;
 using NhacHan.Agencies;
+using NhacHan.Agencies.Import;
 using NhacHan.Audit;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
@@ -48,9 +49,12 @@ return await Start.GuardedAsync(async () =>
     app.MapKeys();
     app.MapAudit();
     app.MapAgencies();
+    app.MapAgencyImport();
     app.MapGroups();
     app.MapCalendar();
     app.MapPlans();
+    app.MapPlanVersions();
+    app.MapAdHocReports();
     app.MapTasks();
     app.MapProgress();
     app.MapObligations();

@@ -14,6 +14,7 @@ public class AgencyAccessTests(AgencyApp app)
         { "DELETE", "/api/agencies/access", false },
         { "GET", "/api/agencies/access", true },
         { "GET", "/api/agencies", true },
+        { "POST", "/api/agencies/import", false },
         { "PUT", "/api/agency-groups/access", false },
         { "GET", "/api/agency-groups/access", true },
         { "GET", "/api/agency-groups", true },
@@ -40,6 +41,7 @@ public class AgencyAccessTests(AgencyApp app)
     [Theory]
     [InlineData("PUT", "/api/agencies/access")]
     [InlineData("DELETE", "/api/agencies/access")]
+    [InlineData("POST", "/api/agencies/import")]
     [InlineData("PUT", "/api/agency-groups/access")]
     [InlineData("PUT", "/api/calendar/2099")]
     public async Task A_test_key_changes_nothing_that_live_plans_use(string method, string path)

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using NhacHan.Tests.EndToEnd;
 
 namespace NhacHan.Tests.Contract;
@@ -9,6 +11,7 @@ public class AgencyReferencesTests(Office office) : IClassFixture<Office>
     [InlineData("dau-moi-2", "the coordinator of plan ke-hoach")]
     [InlineData("bao-cao", "a reporter of plan ke-hoach")]
     [InlineData("duoc-moi", "an invited reporter of plan ke-hoach")]
+    [InlineData("moi-mot-ky", "an invited reporter of plan ke-hoach")]
     [InlineData("chu-tri", "the lead of task 1 of plan ke-hoach")]
     [InlineData("phoi-hop", "a coordinating agency of task 1 of plan ke-hoach")]
     [InlineData("co-khoa", "the agency of key ")]
@@ -30,14 +33,13 @@ public class AgencyReferencesTests(Office office) : IClassFixture<Office>
         try
         {
             if (_set) return;
-            foreach (var id in new[] { "dau-moi-2", "bao-cao", "duoc-moi", "chu-tri", "phoi-hop", "co-khoa", "da-nop" })
+            foreach (var id in new[] { "dau-moi-2", "bao-cao", "duoc-moi", "moi-mot-ky", "chu-tri", "phoi-hop", "co-khoa", "da-nop" })
                 (await office.Admin.Put("/api/agencies/" + id, Scene.Agency(id))).Is(201);
-            var plan = Scene.PlanBody(["bao-cao", "da-nop"], coordinator: "dau-moi-2", key: "p", invited: "duoc-moi");
-            await office.PublishedAsync(System.Text.Json.JsonSerializer.SerializeToNode(plan)!.AsObject(), "ke-hoach");
+            await office.PublishedAsync(Plan("bao-cao", "da-nop"), "ke-hoach");
             var task = new { title = "Việc", lead = new[] { "chu-tri" }, coordinating = new[] { "phoi-hop" }, timeframe = new { kind = "wholeYear" } };
             (await office.Admin.Put("/api/plans/ke-hoach/tasks/1", task)).Is(201);
             (await office.Admin.Post(Office.Reports("ke-hoach", "da-nop"), new { summary = "Đã làm" })).Is(201);
-            (await office.Admin.Put("/api/plans/ke-hoach", Scene.PlanBody(["bao-cao"], coordinator: "dau-moi-2", key: "p", invited: "duoc-moi"))).Is(200);
+            (await office.Admin.Put("/api/plans/ke-hoach", Plan("bao-cao"))).Is(200);
             await office.AgencyAsync("co-khoa");
             _set = true;
         }
@@ -45,5 +47,12 @@ public class AgencyReferencesTests(Office office) : IClassFixture<Office>
         {
             Once.Release();
         }
+    }
+
+    private static JsonObject Plan(params string[] reporters)
+    {
+        var plan = JsonSerializer.SerializeToNode(Scene.PlanBody(reporters, coordinator: "dau-moi-2", key: "p", invited: "duoc-moi"))!.AsObject();
+        plan["reporting"]![0]!["invited"] = new JsonArray("moi-mot-ky");
+        return plan;
     }
 }

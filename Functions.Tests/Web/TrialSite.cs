@@ -79,7 +79,7 @@ public sealed class TrialSite : IAsyncLifetime
         var tables = new TableServiceClient(_azurite.Connection);
         await Task.WhenAll(StoredNames.Tables.Select(t => tables.GetTableClient(t).CreateIfNotExistsAsync()));
         builder.Services
-            .AddSingleton(tables).AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(tables).AddSingleton<TimeProvider>(Clock).AddSingleton(new CrashPoints(null))
             .AddContract().AddAudit().AddAgencies().AddPlans().AddObligations()
             .AddSingleton(new AdminKey(AdminKey)).AddSingleton<KeyStore>().AddSingleton<Authentication>()
             .AddSingleton(new DeliverySettings("outbox", "outbox")).AddSingleton<Outbox>()

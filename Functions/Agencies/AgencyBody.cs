@@ -28,6 +28,7 @@ internal sealed record AgencyBody(Agency Agency, Problems Problems)
             fields.Flag("invited") ?? false,
             [.. fields.Objects("contacts", MostContacts).Select(ContactOf)],
             fields.Flag("sample") ?? false);
+        fields.ReadOnly("likelyDuplicates");
         fields.NoOthers();
         return new AgencyBody(agency, problems);
     }

@@ -22,7 +22,10 @@ internal static class AgencyEndpoints
         var outcome = await putAgency.RunAsync(http.Caller(), id, body.Value, http.Request.IfMatch(), http.RequestAborted);
         if (outcome.Problem is { } problem) return problem.ToResult();
         http.Response.SetETag(outcome.Value.ETag);
-        var view = AgencyView.Of(outcome.Value.Agency);
+        var view = AgencyView.Of(outcome.Value.Agency) with
+        {
+            LikelyDuplicates = outcome.Value.Alike is { Count: > 0 } alike ? [.. alike.Select(a => new NameView(a.Id, a.Name))] : null,
+        };
         return outcome.Value.Created ? TypedResults.Created($"/api/agencies/{id}", view) : TypedResults.Ok(view);
     }
 

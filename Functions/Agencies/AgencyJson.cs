@@ -2,20 +2,26 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NhacHan.Agencies.Import;
 using NhacHan.Contract;
 using NhacHan.Reminders.Messages;
 
 namespace NhacHan.Agencies;
 
-/// <summary>An agency as the contract shows it: what PUT takes, and its id.</summary>
+/// <summary>
+/// An agency as the contract shows it: what PUT takes, and its id. Only PUT says which others it may be (<see cref="LikelyDuplicates"/>),
+/// and only where there are some.
+/// </summary>
 internal sealed record AgencyView(
     string Id, string Name, string ShortName, string Kind, string? Code, string? ParentId,
-    ImmutableArray<string> Aliases, bool Invited, ImmutableArray<ContactView> Contacts, bool Sample)
+    ImmutableArray<string> Aliases, bool Invited, ImmutableArray<ContactView> Contacts, bool Sample, IReadOnlyList<NameView>? LikelyDuplicates = null)
 {
     public static AgencyView Of(Agency a) => new(
         a.Id, a.Name, a.ShortName, Words.Of(a.Kind), a.Code, a.ParentId, a.Aliases, a.Invited,
         [.. a.Contacts.Select(ContactView.Of)], a.Sample);
 }
+
+internal sealed record NameView(string Id, string Name);
 
 internal sealed record ContactView(string Name, string Role, string? Email, string? Phone, string Language)
 {
@@ -32,6 +38,7 @@ internal sealed record GroupView(string Id, string Name, IReadOnlyList<string>? 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AgencyView))]
 [JsonSerializable(typeof(GroupView))]
+[JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(Page<AgencyView>))]
 [JsonSerializable(typeof(Page<GroupView>))]
 internal sealed partial class AgencyJson : JsonSerializerContext

@@ -6,7 +6,7 @@ using NhacHan.Contract;
 namespace NhacHan.Agencies;
 
 /// <summary>Deletes an agency that nothing names and that has no history. One that ceased to be is not deleted but succeeded or dissolved.</summary>
-internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry, IEnumerable<IAgencyReferences> references, AuditLog audit)
+internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry, KnownNames names, IEnumerable<IAgencyReferences> references, AuditLog audit)
 {
     private const int MostNamed = 5;
 
@@ -23,6 +23,7 @@ internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry
 
         var written = await agencies.DeleteAsync(id, ifMatch, ct);
         registry.Forget();
+        names.Remove(id);
         if (written.Problem is { } stale) return stale;
         if (written.Value.Before is not { } before) return ApiProblem.NotFound($"agency '{id}'");
         await audit.RecordAsync(caller, "agency.delete", $"agencies/{id}", AgencyJson.ForAudit(before), null, ct);

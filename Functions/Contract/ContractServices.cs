@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Azure;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using NhacHan.Agencies;
 using NhacHan.Audit;
 using NhacHan.Access;
@@ -47,7 +48,7 @@ internal static class ContractServices
     {
         var problem = http.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
-            BadHttpRequestException { StatusCode: 413 } => new ApiProblem(413, "tooLarge", "Too large", "The request's body is larger than 4 MiB."),
+            BadHttpRequestException { StatusCode: 413 } => new ApiProblem(413, "tooLarge", "Too large", $"The request's body is larger than {(http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? AppSettings.LargestBody) >> 20} MiB."),
             BadHttpRequestException bad => new ApiProblem(bad.StatusCode, "badRequest", "The request cannot be read", bad.Message),
             RequestFailedException { ErrorCode: "EntityTooLarge" or "PropertyValueTooLarge" or "RequestBodyTooLarge" } =>
                 new ApiProblem(413, "tooLarge", "Too large", "Each field is within its limit, but all of them together are more than one row can hold (1 MiB)."),

@@ -13,10 +13,21 @@ internal sealed class ActivePeriodStore(TableServiceClient tables)
     private const string Partition = "active";
     private readonly TableClient _table = tables.GetTableClient(Table);
 
-    public async Task<IReadOnlyList<(DutyRef Duty, ETag ETag)>> ListAsync(CancellationToken ct)
+    public Task<IReadOnlyList<(DutyRef Duty, ETag ETag)>> ListAsync(CancellationToken ct) =>
+        ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), ct);
+
+    /// <summary>The periods of a plan; its tasks are not among them.</summary>
+    public async Task<IReadOnlyList<PeriodRef>> OfPlanAsync(string planId, CancellationToken ct)
+    {
+        var (from, to) = PeriodRef.RangeOf(planId);
+        var periods = await ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {from} and RowKey lt {to}"), ct);
+        return [.. periods.Select(p => new PeriodRef(p.Duty.PlanId, p.Duty.Key))];
+    }
+
+    private async Task<IReadOnlyList<(DutyRef Duty, ETag ETag)>> ReadAsync(string filter, CancellationToken ct)
     {
         var duties = new List<(DutyRef, ETag)>();
-        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), select: ["PartitionKey", "RowKey"], cancellationToken: ct))
+        await foreach (var row in _table.QueryAsync(filter, select: ["PartitionKey", "RowKey"], cancellationToken: ct))
             duties.Add((DutyRef.Parse(row.RowKey), row.ETag));
         return duties;
     }

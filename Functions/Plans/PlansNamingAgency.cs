@@ -16,7 +16,7 @@ internal sealed class PlansNamingAgency(PlanStore plans) : IAgencyReferences
     private static IEnumerable<string> RolesIn(Plan plan, string agencyId)
     {
         if (plan.CoordinatorId == agencyId) yield return "the coordinator";
-        if (plan.Reporters.AsSpan().Contains(agencyId)) yield return "a reporter";
-        if (plan.Invited.AsSpan().Contains(agencyId)) yield return "an invited reporter";
+        if (plan.Reporting.SelectMany(p => plan.ReportersOf(p)).Concat(plan.Reporters).Contains(agencyId, StringComparer.Ordinal)) yield return "a reporter";
+        if (plan.Reporting.SelectMany(p => plan.InvitedOf(p)).Concat(plan.Invited).Contains(agencyId, StringComparer.Ordinal)) yield return "an invited reporter";
     }
 }

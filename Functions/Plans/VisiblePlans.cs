@@ -21,6 +21,13 @@ internal sealed class VisiblePlans(PlanStore plans, AgencyRegistry agencies)
         return Ids.IsId(id) && await plans.FindAsync(id, ct) is { Plan: var plan } && (caller.Mode == KeyMode.Live || plan.Test) ? plan : null;
     }
 
+    /// <summary>The ids of the plans below one, as far as the caller may see them.</summary>
+    public async Task<IReadOnlyList<string>> ChildrenAsync(Caller caller, string id, CancellationToken ct)
+    {
+        var directory = await agencies.GetAsync(ct);
+        return [.. (await plans.ChildrenAsync(id, ct)).Where(p => Sees(caller, p, directory)).Select(p => p.Id)];
+    }
+
     public async Task<IReadOnlyList<Plan>> ListAsync(Caller caller, CancellationToken ct)
     {
         var directory = await agencies.GetAsync(ct);
@@ -32,7 +39,7 @@ internal sealed class VisiblePlans(PlanStore plans, AgencyRegistry agencies)
         {
             Role.Administrator => true,
             Role.Coordinator => caller.Coordinates(plan.Id),
-            Role.Agency => plan.Reporters.Concat(plan.Invited).SelectMany(directory.Expand).Any(a => directory.IsWithin(a.Id, caller.AgencyId!)),
+            Role.Agency => plan.AllReporters.SelectMany(directory.Expand).Any(a => directory.IsWithin(a.Id, caller.AgencyId!)),
             _ => false,
         };
 }

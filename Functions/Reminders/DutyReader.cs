@@ -12,7 +12,7 @@ internal sealed class DutyReader(
 {
     /// <param name="only">Of a period, the agencies from one to another, both inclusive; null for all. A task is always read whole.</param>
     /// <returns>
-    /// Null where the plan is gone, or has no such period or no date for it any more (publishing will withdraw what was owed), or where the
+    /// Null where the plan is gone, or has no such period (publishing will withdraw what was owed) or no date for it any more, or where the
     /// plan of a task is not published yet.
     /// </returns>
     public async Task<DutyFacts?> ReadAsync(DutyRef duty, DateTimeOffset now, (string First, string Last)? only, CancellationToken ct)

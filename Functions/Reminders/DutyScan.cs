@@ -11,6 +11,9 @@ internal sealed record DutyFacts(
     DateTimeOffset Now)
 {
     public DateOnly Today { get; } = HaNoiTime.DateOf(Now);
+
+    /// <summary>The coordinating office owes what it makes of the others' reports.</summary>
+    public bool IsConsolidated { get; } = !Of.IsTask && Plan.Period(Of.Key)?.IsConsolidated == true;
 }
 
 /// <summary>A wish for one person, before it is known whether it is new.</summary>

@@ -26,8 +26,8 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
 
     private LetterItem Item(Recipient to, IntentKey key, DutyFacts facts)
     {
-        var plan = new PlanRef(facts.Plan.Number, facts.Plan.Title, facts.Plan.Topic);
-        var office = Office(facts);
+        var plan = new PlanRef(facts.Plan.Number, facts.Plan.Title, facts.Plan.Topic) { Consolidated = facts.IsConsolidated };
+        var office = facts.IsConsolidated ? FinalReceiver(facts) : Office(facts);
         if (key.Duty.IsTask)
             return key.Digest ? TaskLetterItems.Digest(plan, office, facts, publicUrl.Board(facts.Plan.Id)) : TaskLetterItems.Part(plan, office, facts, key, to);
         var period = facts.Plan.Period(key.Duty.Key)!;
@@ -71,6 +71,9 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
                 Math.Max(0, facts.Calendar.Between(o.Dates.LastDay, facts.Today))))],
             publicUrl.Board(facts.Plan.Id));
     }
+
+    /// <summary>Waits for the consolidated report; whom to call there no plan says.</summary>
+    private static OfficeRef FinalReceiver(DutyFacts facts) => new(facts.Plan.FinalReceiver, facts.Plan.FinalReceiver, null, null, null);
 
     private static OfficeRef Office(DutyFacts facts)
     {

@@ -15,7 +15,7 @@ internal sealed class ListReminders(ReminderStore reminders)
     public async IAsyncEnumerable<Intent> RunAsync(Plan plan, ReminderQuery query, IntentKey? after, [EnumeratorCancellation] CancellationToken ct)
     {
         var duties = query.Task is { } no ? [DutyRef.Task(plan.Id, no)]
-            : plan.Reporting.Where(p => query.Period is null || p.Key == query.Period).Select(p => (DutyRef)new PeriodRef(plan.Id, p.Key));
+            : plan.Periods.Where(p => query.Period is null || p.Key == query.Period).Select(p => (DutyRef)new PeriodRef(plan.Id, p.Key));
         var alone = query.Period is not null || query.Task is not null;
         var inTasks = after is { Duty.IsTask: true };
         foreach (var duty in duties.SkipWhile(d => after is { } last && (alone ? d != last.Duty : inTasks || d != last.Duty)))

@@ -25,6 +25,7 @@ var tables = [
   'groups'
   'outbox'
   'plans'
+  'planversions'
   'poison'
   'reminders'
   'reports'

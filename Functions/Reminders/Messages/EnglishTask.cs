@@ -9,7 +9,8 @@ internal static class EnglishTask
     private const string IfWaiting = "If you are waiting for another agency's input, please record whose, so that it is reminded.";
 
     public static string Subject(TaskItem item) =>
-        $"{(item.MustDo ? "Task" : "Input for task")} {item.No}{OfPlan(item.Plan)}: {TaskWords.Brief(item.Title)} – {item.AgencyShortName} – due {Due(item.LastDay, exclusive: false)}";
+        $"{(item.MustDo ? "Task" : "Input for task")} {item.No}{OfPlan(item.Plan)}: {TaskWords.Brief(item.Title)} – {item.AgencyShortName} – due "
+        + Due(item.LastDay, exclusive: false);
 
     public static string Subject(TaskDigestItem item) =>
         $"Status of task {item.No}{OfPlan(item.Plan)}: {TaskWords.Brief(item.Title)} – due {Due(item.LastDay, exclusive: false)}";
@@ -47,7 +48,7 @@ internal static class EnglishTask
         EmailLink.To(item.Link, "See the whole list"),
         item.Open.Count == 0 ? null : new EmailNames(
             "Not done yet",
-            [.. item.Open.Take(EmailNames.Shown).Select(o => Invariant($"{o.AgencyName} ({o.Percent}%{(o.WaitsFor.Count > 0 ? ", waiting for " + string.Join(", ", o.WaitsFor) : "")})"))],
+            [.. item.Open.Take(EmailNames.Shown).Select(o => Entry(o.AgencyName, o.Percent, o.WaitsFor))],
             item.Open.Count > EmailNames.Shown ? $"… and {Count(item.Open.Count - EmailNames.Shown, "other")}." : null));
 
     private static string Status(TaskItem item, Standing standing, DateOnly today) => standing.Situation switch
@@ -94,6 +95,9 @@ internal static class EnglishTask
             _ => late ? "The task is overdue. Please send your input to the lead now." : "Please send your input to the lead soon, so that the task is completed on time.",
         },
     ];
+
+    private static string Entry(string agency, int percent, IReadOnlyList<string> waitsFor) =>
+        Invariant($"{agency} ({percent}%{(waitsFor.Count > 0 ? ", waiting for " + string.Join(", ", waitsFor) : "")})");
 
     private static string Leads(TaskItem item) => string.Join(", ", item.AwaitedBy.Select(a => a.Name));
 

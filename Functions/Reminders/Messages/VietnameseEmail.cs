@@ -71,7 +71,8 @@ internal static class VietnameseEmail
         return (owed.Length, statuses.Length) switch
         {
             ( <= 1, 0) or (0, 1) => null,
-            (0, var n) => reportsOnly ? Invariant($"Tình hình tiếp nhận của {n} kỳ báo cáo như sau:") : Invariant($"Tình hình {n} nội dung do cơ quan làm đầu mối như sau:"),
+            (0, var n) when reportsOnly => Invariant($"Tình hình tiếp nhận của {n} kỳ báo cáo như sau:"),
+            (0, var n) => Invariant($"Tình hình {n} nội dung do cơ quan làm đầu mối như sau:"),
             (1, _) => $"Có một {what} {todo} và {kept}, như sau:",
             (var n, 0) => Invariant($"Có {n} {what} cần quan tâm, việc gấp hơn nêu trước:"),
             (var n, _) => Invariant($"Có {n} {what} cần quan tâm, việc gấp hơn nêu trước; tiếp theo là {kept}:"),

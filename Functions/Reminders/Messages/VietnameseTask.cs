@@ -66,8 +66,10 @@ internal static class VietnameseTask
     {
         Situation.Ahead => $"Đề nghị cơ quan hoàn thành nhiệm vụ đúng hạn và cập nhật tiến độ, kết quả. {IfWaiting}",
         Situation.LastWorkingDay or Situation.LastDay => $"Đề nghị hoàn thành và cập nhật kết quả trong hôm nay. {IfNotInTime} {IfWaiting}",
-        Situation.AfterLastWorkingDay => $"Ngày làm việc cuối trước hạn ({Day(standing.WorkingTarget)}) đã qua. Đề nghị hoàn thành và cập nhật kết quả ngay. {IfNotInTime}",
-        _ => $"Đề nghị hoàn thành ngay, cập nhật kết quả và nêu lý do chậm. Thời điểm hoàn thành được ghi nhận làm căn cứ đánh giá, chấm điểm. {IfWaiting}",
+        Situation.AfterLastWorkingDay =>
+            $"Ngày làm việc cuối trước hạn ({Day(standing.WorkingTarget)}) đã qua. Đề nghị hoàn thành và cập nhật kết quả ngay. {IfNotInTime}",
+        _ => "Đề nghị hoàn thành ngay, cập nhật kết quả và nêu lý do chậm. Thời điểm hoàn thành được ghi nhận làm căn cứ đánh giá, chấm điểm. "
+            + IfWaiting,
     };
 
     private static string[] ToHelper(TaskItem item, bool late) =>
