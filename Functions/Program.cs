@@ -2,6 +2,7 @@ using NhacHan.Access;
 using NhacHan.Agencies;
 using NhacHan.Agencies.Import;
 using NhacHan.Audit;
+using NhacHan.Backup;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
@@ -32,6 +33,7 @@ return await Start.GuardedAsync(async () =>
         .AddReports()
         .AddReminders(settings)
         .AddDelivery(settings)
+        .AddBackup(settings)
         .AddPages(settings)
         .AddTriggers(settings, builder.Configuration);
 
@@ -47,6 +49,7 @@ return await Start.GuardedAsync(async () =>
     app.UseAccess();
     app.MapHealth();
     app.MapKeys();
+    app.MapUsers();
     app.MapAudit();
     app.MapAgencies();
     app.MapAgencyImport();
@@ -61,6 +64,8 @@ return await Start.GuardedAsync(async () =>
     app.MapReports();
     app.MapReminders();
     app.MapOutbox();
+    app.MapExport();
+    app.MapRestore();
     app.MapWeb();
 
     await app.RunToTheEndAsync();

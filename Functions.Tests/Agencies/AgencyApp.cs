@@ -8,6 +8,7 @@ using NhacHan.Audit;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Hosting;
+using NhacHan.Plans;
 using NhacHan.Storage;
 using NhacHan.Tests.Storage;
 
@@ -32,7 +33,7 @@ public sealed class AgencyApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var tables = new TableServiceClient(_azurite.Connection, new TableClientOptions { Meter = Meter });
-        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table })
+        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table, UserStore.Table, PlanStore.Table })
             await tables.GetTableClient(table).CreateIfNotExistsAsync();
         _app = Build(tables);
         await _app.StartAsync();
@@ -73,13 +74,14 @@ public sealed class AgencyApp : IAsyncLifetime
         builder.Logging.ClearProviders();
         builder.Services
             .AddSingleton(tables).AddSingleton(TimeProvider.System).AddSingleton<AuditLog>().AddSingleton(new CrashPoints(null))
-            .AddSingleton(new AdminKey(AdminKey)).AddSingleton<KeyStore>().AddSingleton<Authentication>()
+            .AddAccess(AdminKey, new Platform(false, false, new Uri("http://localhost/")))
             .AddContract()
+            .AddPlans()
             .AddAgencies();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.UseContract();
-        app.Use((http, next) => app.Services.GetRequiredService<Authentication>().InvokeAsync(http, next));
+        app.UseAccess();
         app.MapAgencies();
         app.MapAgencyImport();
         app.MapGroups();

@@ -15,6 +15,7 @@ public class AgencyReferencesTests(Office office) : IClassFixture<Office>
     [InlineData("chu-tri", "the lead of task 1 of plan ke-hoach")]
     [InlineData("phoi-hop", "a coordinating agency of task 1 of plan ke-hoach")]
     [InlineData("co-khoa", "the agency of key ")]
+    [InlineData("co-nguoi", "the agency of user lan")]
     [InlineData("da-nop", "one that has reported to plan ke-hoach")]
     public async Task An_agency_with_a_part_to_play_or_a_history_stays(string agency, string reason)
     {
@@ -33,7 +34,7 @@ public class AgencyReferencesTests(Office office) : IClassFixture<Office>
         try
         {
             if (_set) return;
-            foreach (var id in new[] { "dau-moi-2", "bao-cao", "duoc-moi", "moi-mot-ky", "chu-tri", "phoi-hop", "co-khoa", "da-nop" })
+            foreach (var id in new[] { "dau-moi-2", "bao-cao", "duoc-moi", "moi-mot-ky", "chu-tri", "phoi-hop", "co-khoa", "co-nguoi", "da-nop" })
                 (await office.Admin.Put("/api/agencies/" + id, Scene.Agency(id))).Is(201);
             await office.PublishedAsync(Plan("bao-cao", "da-nop"), "ke-hoach");
             var task = new { title = "Việc", lead = new[] { "chu-tri" }, coordinating = new[] { "phoi-hop" }, timeframe = new { kind = "wholeYear" } };
@@ -41,6 +42,7 @@ public class AgencyReferencesTests(Office office) : IClassFixture<Office>
             (await office.Admin.Post(Office.Reports("ke-hoach", "da-nop"), new { summary = "Đã làm" })).Is(201);
             (await office.Admin.Put("/api/plans/ke-hoach", Plan("bao-cao"))).Is(200);
             await office.AgencyAsync("co-khoa");
+            (await office.Admin.Put("/api/users/lan", new { principal = "aad:lan", name = "Lan", role = "agency", agencyId = "co-nguoi" })).Is(201);
             _set = true;
         }
         finally

@@ -16,6 +16,8 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
 
     private const string Task = """{"title":"Việc","lead":["a1","a3"],"coordinating":["a2"],"timeframe":{"kind":"wholeYear"}}""";
 
+    private const string InText = "\",;\r\n\0\u007F=@.0Zz ";
+
     private static readonly string[] Paths =
     [
         "GET /api/agencies/{0}", "PUT /api/agencies/{0}", "DELETE /api/agencies/{0}", "GET /api/agency-groups/{0}", "PUT /api/agency-groups/{0}",
@@ -30,7 +32,7 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
         "POST /api/plans/odd/periods/{0}/agencies/a1/reports", "POST /api/plans/odd/periods/p/agencies/a1/reports/{0}/accept",
         "POST /api/plans/odd/periods/p/agencies/{0}/exemption", "DELETE /api/plans/odd/periods/p/agencies/{0}/exemption", "GET /api/reminders?plan={0}",
         "GET /api/reminders?plan=odd&agency={0}", "GET /api/reminders?plan=odd&period={0}", "GET /api/reminders?plan=odd&after={0}", "GET /api/outbox?to={0}",
-        "GET /api/outbox?after={0}", "GET /api/audit?after={0}", "GET /api/agencies?q={0}", "GET /api/agencies?after={0}", "GET /api/plans?after={0}", "GET /api/{0}",
+        "GET /api/outbox?after={0}", "GET /api/audit?after={0}", "GET /api/export?plan={0}", "POST /api/restore?plan={0}", "GET /api/agencies?q={0}", "GET /api/agencies?after={0}", "GET /api/plans?after={0}", "GET /api/{0}",
     ];
 
     [Fact]
@@ -71,7 +73,7 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
         {
             var isCsv = i % 2 == 0;
             byte[] file = [.. isCsv ? csv : xlsx];
-            for (var j = random.Next(1, 9); j > 0; j--) file[random.Next(isCsv ? 120 : 4, file.Length)] = isCsv ? (byte)"\",;\r\n\0\u007F=@.0Zz "[random.Next(15)] : (byte)random.Next(256);
+            for (var j = random.Next(1, 9); j > 0; j--) file[random.Next(isCsv ? 120 : 4, file.Length)] = isCsv ? (byte)InText[random.Next(InText.Length)] : (byte)random.Next(256);
             var reply = await office.Admin.Import(file, isCsv ? SheetFile.Csv : SheetFile.Xlsx);
             if (reply.Status >= 500) faults.Add($"{i}: {reply.Status} {Convert.ToBase64String(file)}");
             else if (reply.Status >= 400) reply.IsProblem(reply.Status, reply.Code);

@@ -23,6 +23,9 @@ public class RefusalTests(Office office) : IClassFixture<Office>
         { "DELETE", "/api/plans/refusals", 405, "methodNotAllowed" },
         { "PATCH", "/api/agencies/a1", 405, "methodNotAllowed" },
         { "PUT", "/api/audit", 405, "methodNotAllowed" },
+        { "GET", "/api/export?plan=none", 404, "notFound" },
+        { "POST", "/api/export", 405, "methodNotAllowed" },
+        { "GET", "/api/restore", 405, "methodNotAllowed" },
         { "POST", "/api/health/live", 405, "methodNotAllowed" },
     };
 
@@ -49,6 +52,7 @@ public class RefusalTests(Office office) : IClassFixture<Office>
         { "/api/outbox?since=2027-02-23", "since" },
         { "/api/audit?after=enp6enp6en5h", "after" },
         { "/api/audit?since=x", "since" },
+        { "/api/export?plan=re%2Ffusals", "plan" },
     };
 
     public static TheoryData<string, string[]> BadBodies => new()

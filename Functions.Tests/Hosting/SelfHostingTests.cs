@@ -80,6 +80,7 @@ public sealed class SelfHostingTests : IAsyncDisposable
             .AddSingleton(_azurite.Connection)
             .AddSingleton(new TableServiceClient(_azurite.Connection))
             .AddSingleton<Planned>()
+            .AddSingleton<NhacHan.Backup.RestoreStore>()
             .AddTimerFunction<Scan>("Scan")
             .AddQueueFunction<Plan>("Plan")
             .AddSelfHosting(configuration);

@@ -9,6 +9,7 @@ public class SettingsTests(InfraModel infra)
     [
         "AzureWebJobsStorage__accountName", "AzureWebJobsStorage__credential", "AzureWebJobsStorage__clientId",
         "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AzureWebJobsDisableHomepage",
+        "FUNCTIONS_REQUEST_BODY_SIZE_LIMIT",
     ];
 
     [Fact]

@@ -10,15 +10,15 @@ namespace NhacHan.Agencies;
 
 /// <summary>
 /// An agency as the contract shows it: what PUT takes, and its id. Only PUT says which others it may be (<see cref="LikelyDuplicates"/>),
-/// and only where there are some.
+/// and only where there are some. Contacts are left out for whom they do not concern.
 /// </summary>
 internal sealed record AgencyView(
     string Id, string Name, string ShortName, string Kind, string? Code, string? ParentId,
-    ImmutableArray<string> Aliases, bool Invited, ImmutableArray<ContactView> Contacts, bool Sample, IReadOnlyList<NameView>? LikelyDuplicates = null)
+    ImmutableArray<string> Aliases, bool Invited, ImmutableArray<ContactView>? Contacts, bool Sample, IReadOnlyList<NameView>? LikelyDuplicates = null)
 {
-    public static AgencyView Of(Agency a) => new(
+    public static AgencyView Of(Agency a, bool withContacts = true) => new(
         a.Id, a.Name, a.ShortName, Words.Of(a.Kind), a.Code, a.ParentId, a.Aliases, a.Invited,
-        [.. a.Contacts.Select(ContactView.Of)], a.Sample);
+        withContacts ? [.. a.Contacts.Select(ContactView.Of)] : null, a.Sample);
 }
 
 internal sealed record NameView(string Id, string Name);

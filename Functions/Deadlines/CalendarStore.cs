@@ -60,7 +60,8 @@ internal sealed class CalendarStore(TableServiceClient tables)
         return written.Problem is null && written.Value.Before is null ? written.Value with { Before = SeedOf(year.Year) } : written;
     }
 
-    private void Forget()
+    /// <summary>For whoever writes the table otherwise.</summary>
+    public void Forget()
     {
         Interlocked.Increment(ref _version);
         _calendar = null;

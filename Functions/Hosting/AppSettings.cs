@@ -1,3 +1,5 @@
+using NhacHan.Access;
+using NhacHan.Backup;
 using NhacHan.Delivery;
 using NhacHan.Storage;
 
@@ -5,7 +7,8 @@ namespace NhacHan.Hosting;
 
 /// <summary>All settings that the app reads at its start, checked once, so that a wrong one stops it by name.</summary>
 internal sealed record AppSettings(
-    Listening Listening, StorageConnection Storage, string AdminKey, string LinkKey, Uri PublicUrl, DeliverySettings Delivery, bool OpenBoard, TestSettings Test)
+    Listening Listening, StorageConnection Storage, string AdminKey, string LinkKey, Uri PublicUrl, DeliverySettings Delivery, bool OpenBoard,
+    RestoreSettings Restore, TestSettings Test, Platform Platform)
 {
     public const int LargestBody = 4 * 1024 * 1024;
     private const int ShortestSecret = 16;
@@ -29,9 +32,11 @@ internal sealed record AppSettings(
         var linkKey = problems.Read(() => Secret(configuration, "NhacHan:LinkKey"));
         var publicUrl = problems.Read(() => Url(configuration, "NhacHan:PublicUrl", underHost ? null : $"http://127.0.0.1:{listening?.Port}"));
         var openBoard = problems.Read(() => isLocal && Flag(configuration, OpenBoardName));
+        var restore = problems.Read(() => RestoreSettings.From(configuration));
         var test = problems.Read(() => isLocal ? TestSettings.From(configuration) : TestSettings.None);
         problems.ThrowIfAny();
-        return new AppSettings(listening!, storage!, adminKey!, linkKey!, publicUrl!, delivery!, openBoard, test!);
+        return new AppSettings(
+            listening!, storage!, adminKey!, linkKey!, publicUrl!, delivery!, openBoard, restore!, test!, Platform.From(configuration, underHost, publicUrl!));
     }
 
     /// <summary>Left in place they would seem to work: the host's queue triggers would look elsewhere, and its clock is the real one.</summary>

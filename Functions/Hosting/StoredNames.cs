@@ -1,6 +1,7 @@
 using NhacHan.Access;
 using NhacHan.Agencies;
 using NhacHan.Audit;
+using NhacHan.Backup;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
 using NhacHan.Obligations;
@@ -19,7 +20,8 @@ internal static class StoredNames
         AgencyStore.Table, GroupStore.Table, CalendarStore.Table, PlanStore.Table, PlanVersionStore.Table,
         TaskStore.Table, TaskStatusStore.Table, TaskProgressStore.Table, TaskMarkStore.Table,
         ObligationStore.Table, ActivePeriodStore.Table, ReportStore.Table, ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table,
-        ContactSaltStore.Table, Outbox.Table, KeyStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table,
+        ContactSaltStore.Table, Outbox.Table, KeyStore.Table, UserStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table,
+        RestoreStore.Table,
     ];
 
     public static IReadOnlyList<string> Queues => ReminderQueues.All;

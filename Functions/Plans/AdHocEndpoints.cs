@@ -17,7 +17,7 @@ internal static class AdHocEndpoints
         if (await visible.FindAsync(caller, id, ct) is null) return ApiProblem.NotFound($"plan '{id}'").ToResult();
         var body = await RequestBody.ReadObjectAsync(http);
         if (body.Problem is { } bad) return bad.ToResult();
-        var request = AdHocRequest.Read(body.Value, await agencies.GetAsync(ct), caller, http.Request.Headers["Idempotency-Key"].FirstOrDefault());
+        var request = AdHocRequest.Read(body.Value, await agencies.GetAsync(ct), caller, http.Request.IdempotencyKey());
         if (body.Value.Problems.Any) return body.Value.Problems.ToProblem().ToResult();
         var outcome = await ask.RunAsync(caller, id, request, http.Request.IfMatch(), clock.GetUtcNow(), ct);
         if (outcome.Problem is { } problem) return problem.ToResult();

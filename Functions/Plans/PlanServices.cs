@@ -10,6 +10,7 @@ internal static class PlanServices
         .AddSingleton<PlanHistory>()
         .AddSingleton<VisiblePlans>()
         .AddSingleton<SavePlan>()
+        .AddSingleton<VisibleContacts>()
         .AddSingleton<PutPlan>()
         .AddSingleton<AskForReport>()
         .AddSingleton<PublishPeriod>()

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NhacHan.Access;
 using NhacHan.Audit;
+using NhacHan.Backup;
 using NhacHan.Contract;
 using NhacHan.Delivery;
 using NhacHan.Plans;
@@ -28,18 +29,20 @@ internal static class ReminderEndpoints
 {
     public static void MapReminders(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/api/reminders/scan", ScanAsync).For(Role.Coordinator);
-        api.MapPost("/api/reminders/preview", PreviewAsync).For(Role.Coordinator);
+        api.MapPost("/api/reminders/scan", ScanAsync).For(Role.Coordinator).Costly();
+        api.MapPost("/api/reminders/preview", PreviewAsync).For(Role.Coordinator).Costly();
         api.MapGet("/api/reminders", ListAsync).For(Role.Coordinator);
     }
 
     private static async Task<Results<Ok<ScanView>, ProblemHttpResult>> ScanAsync(
-        HttpContext http, RunScan scan, VisiblePlans plans, DeliverySettings delivery, AuditLog audit, TimeProvider clock)
+        HttpContext http, RunScan scan, RestoreStore restores, VisiblePlans plans, DeliverySettings delivery, AuditLog audit, TimeProvider clock)
     {
         var problems = new Problems();
         var asOf = http.Request.AsOf(problems);
         if (asOf is not null && !delivery.AllLocal) problems.Add("asOf", "is accepted only where every channel is the local outbox; use POST /api/reminders/preview");
         if (problems.Any) return problems.ToProblem().ToResult();
+        if (await restores.FindAsync(http.RequestAborted) is { IsUnderWay: true })
+            return ApiProblem.Conflict("A backup is being restored: until all of it is in, nobody can be told apart who was reminded already.").ToResult();
         var (runId, view) = await scan.RunAsync(asOf ?? clock.GetUtcNow(), asOf is not null, await PlansOfAsync(http, plans), http.RequestAborted);
         await audit.RecordAsync(
             http.Caller(), "reminders.scan", $"runs/{runId}", null,

@@ -7,7 +7,7 @@ namespace NhacHan.Reminders;
 /// Begins a scan: one message a period, or a task, that has something owed. Every step can be repeated with the run's id, so a crash at any point is
 /// taken up by ResumeReminders.
 /// </summary>
-internal sealed class StartScan(RunStore runs, ActivePeriodStore active, ReminderQueues queues, GatherRun gather, CrashPoints crash)
+internal sealed class StartScan(RunStore runs, ActivePeriodStore active, ReminderQueues queues, CrashPoints crash)
 {
     /// <returns>False where a run of that id was begun before; it goes on by itself.</returns>
     public async Task<bool> RunAsync(string id, DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans, CancellationToken ct)
@@ -26,7 +26,8 @@ internal sealed class StartScan(RunStore runs, ActivePeriodStore active, Reminde
         crash.Reached("periods-noted");
         if (await runs.TryChangeAsync(run with { State = RunState.Planning }, ct) is not { } planning) return;
         crash.Reached("planning-begun");
-        if (periods.Count == 0) await gather.RunAsync(planning.Id, ct);
+        // And no salt for contacts is drawn: an empty storage stays one that a backup can be restored into.
+        if (periods.Count == 0) await runs.EndAsync(planning, ct);
         await Parallel.ForEachAsync(
             periods, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct },
             async (period, token) => await queues.EnqueueAsync(new PlanMessage(run.Id, period), null, token));

@@ -52,14 +52,14 @@ internal static class TableEntityReader
                 // usually ahead of its column, but nothing promises that
                 var column = name[..^TypeSuffix.Length];
                 var type = json.GetString()!;
-                if (row[column] is string text)
-                    row[column] = Convert(text, type);
+                if (row[column] is { } known)
+                    row[column] = Convert(known, type);
                 else
                     (types ??= new(StringComparer.Ordinal))[column] = type;
             }
             else if (Value(ref json) is { } value && (name == TableEntity.ETagName || !name.StartsWith("odata.", StringComparison.Ordinal)))
             {
-                row[name] = value is string text && TypeOf(name, types) is { } type ? Convert(text, type) : value;
+                row[name] = TypeOf(name, types) is { } type ? Convert(value, type) : value;
             }
         }
 
@@ -77,9 +77,17 @@ internal static class TableEntityReader
         JsonTokenType.False => false,
         JsonTokenType.Null => null,
         // the service writes a whole double as 1.0, so a number without point or exponent is an Int32
-        JsonTokenType.Number when json.ValueSpan.IndexOfAny(".eE"u8) < 0 && json.TryGetInt32(out var number) => number,
+        JsonTokenType.Number when json.ValueSpan.IndexOfAny(".eE"u8) < 0 && !json.ValueSpan.SequenceEqual("-0"u8) && json.TryGetInt32(out var number) => number,
         JsonTokenType.Number => json.GetDouble(),
         _ => throw new FormatException($"A row holds a {json.TokenType}, which no column can be."),
+    };
+
+    /// <summary>A number needs its type only where it is a whole double: ours are written as 1, the service's as 1.0.</summary>
+    private static object Convert(object value, string type) => value switch
+    {
+        string text => Convert(text, type),
+        int whole when type == "Edm.Double" => (double)whole,
+        _ => value,
     };
 
     private static object Convert(string text, string type) => type switch

@@ -31,7 +31,7 @@ internal static class ProgressEndpoints
         if (body.Value.Problems.Any) return body.Value.Problems.ToProblem().ToResult();
 
         var outcome = await report.RunAsync(
-            caller, found.Value.Plan, found.Value.Task, lead.Value, progress, http.Request.Headers["Idempotency-Key"].FirstOrDefault(), http.Request.IfMatch(),
+            caller, found.Value.Plan, found.Value.Task, lead.Value, progress, http.Request.IdempotencyKey(), http.Request.IfMatch(),
             clock.GetUtcNow(), ct);
         if (outcome.Problem is { } problem) return problem.ToResult();
         http.Response.SetETag(outcome.Value.Standing.ETag!.Value);

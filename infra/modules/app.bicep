@@ -86,6 +86,9 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     // The host's welcome page tells visitors what runs here whenever no function answers "/".
     AzureWebJobsDisableHomepage: 'true'
+    // What a restore sends; every other call is held to 4 MiB by the app. The host's own default is 100 MB.
+    NhacHan__Restore__MaxMiB: '1024'
+    FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: '1073741824'
     NhacHan__AdminKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/AdminKey)'
     NhacHan__LinkKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/LinkKey)'
     NhacHan__PublicUrl: empty(publicUrl) ? 'https://${site.properties.defaultHostName}' : publicUrl

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using NhacHan.Access;
 using NhacHan.Contract;
 
@@ -11,7 +10,7 @@ internal static class ImportEndpoints
     public const int LargestFile = 16 * 1024 * 1024;
 
     public static void MapAgencyImport(this IEndpointRouteBuilder api) => api.MapPost("/api/agencies/import", ImportAsync)
-        .WithMetadata(new RequestSizeLimitAttribute(LargestFile)).For().LiveKeysOnly();
+        .For().LiveKeysOnly().TakesUpTo(LargestFile).Costly();
 
     /// <summary>
     /// Takes a CSV file or a workbook and answers when all is written. A wrong heading refuses the whole file; a row with a problem is left out and
