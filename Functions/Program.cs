@@ -69,6 +69,7 @@ return await Start.GuardedAsync(async () =>
     app.MapPlanVersions();
     app.MapAdHocReports();
     app.MapTasks();
+    app.MapProgress();
     app.MapObligations();
     app.MapReports();
     app.MapReceipts();

@@ -35,6 +35,8 @@ public class AccessMatrixTests(AccessOffice office) : IClassFixture<AccessOffice
         ("GET /api/plans/{id}/tasks", "/api/plans/mine/tasks", [403, 200, 404, 200, 404, 404, 200]),
         ("GET /api/plans/{id}/tasks/{no}", "/api/plans/mine/tasks/1.1", [403, 200, 404, 200, 404, 404, 200]),
         ("PUT /api/plans/{id}/tasks/{no}", "/api/plans/mine/tasks/1.1", [403, 403, 403, 400, 404, 404, 400]),
+        ("GET /api/plans/{id}/tasks/{no}/progress", "/api/plans/mine/tasks/1.1/progress", [403, 200, 404, 200, 404, 404, 200]),
+        ("POST /api/plans/{id}/tasks/{no}/progress", "/api/plans/mine/tasks/1.1/progress", [403, 400, 404, 400, 404, 404, 400]),
         ("GET /api/plans/{id}/obligations", "/api/plans/mine/obligations", [403, 200, 404, 200, 404, 404, 200]),
         ("GET /api/plans/{id}/periods/{key}/agencies/{agency}/reports", OfA1 + "/reports", [403, 200, 404, 200, 404, 404, 200]),
         ("POST /api/plans/{id}/periods/{key}/agencies/{agency}/reports", OfA1 + "/reports", [403, 400, 404, 400, 404, 404, 400]),

@@ -30,6 +30,7 @@ public class BackupScopeTests
     [InlineData("batches", "outbox")]
     [InlineData("reminders", "settings")]
     [InlineData("plans", "planversions")]
+    [InlineData("taskstatus", "taskprogress")]
     [InlineData("plans", "groups")]
     [InlineData("groups", "agencies")]
     [InlineData("auditblocks", "audit")]

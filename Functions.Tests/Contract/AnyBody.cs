@@ -16,6 +16,8 @@ internal static class AnyBody
         ["PUT /api/calendar/{year}"] = () => JsonNode.Parse("""{"holidays":["2041-01-01"],"workedDays":["2041-01-05"],"provisional":true}""")!,
         ["PUT /api/plans/{id}/tasks/{no}"] = () =>
             JsonNode.Parse("""{"title":"Việc","lead":["a1"],"timeframe":{"kind":"quarter","start":"2027-01-01"},"items":["một"],"dependsOn":["2"]}""")!,
+        ["POST /api/plans/{id}/tasks/{no}/progress"] = () =>
+            JsonNode.Parse("""{"percent":5,"done":false,"note":"a","evidence":[{"title":"a","url":"https://a.vn"}],"lead":"a1","missingInputs":["a2"]}""")!,
         ["POST /api/plans/{id}/periods/{key}/agencies/{agency}/reports"] = () =>
             JsonNode.Parse("""{"summary":"a","figures":{"x":1},"tasks":[{"no":"1","percent":5}],"embeddedIn":{"number":"1","date":"2027-01-01"},"receivedAt":"2026-01-01T00:00:00Z"}""")!,
         ["POST /api/plans/{id}/periods/{key}/agencies/{agency}/reports/{version:int}/return"] = () => JsonNode.Parse("""{"reason":"a","resubmitBy":"2199-01-01"}""")!,

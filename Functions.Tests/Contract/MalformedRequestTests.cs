@@ -14,6 +14,8 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
         new string('a', 41), new string('x', 2_000), "group:all", "p~r~p", "*", "$batch", "(1)", "a,b", ";", "%00",
     ];
 
+    private const string Task = """{"title":"Việc","lead":["a1","a3"],"coordinating":["a2"],"timeframe":{"kind":"wholeYear"}}""";
+
     private const string InText = "\",;\r\n\0\u007F=@.0Zz ";
 
     private static readonly string[] Paths =
@@ -22,6 +24,8 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
         "GET /api/calendar/{0}", "PUT /api/calendar/{0}", "DELETE /api/keys/{0}", "GET /api/plans/{0}", "PUT /api/plans/{0}", "POST /api/plans/{0}/publish", "POST /api/plans/{0}/ad-hoc-reports",
         "GET /api/plans/{0}/versions", "GET /api/plans/odd/versions/{0}", "GET /api/plans/odd/versions?after={0}",
         "GET /api/plans/{0}/tasks", "GET /api/plans/{0}/tasks/1", "PUT /api/plans/{0}/tasks/1", "GET /api/plans/odd/tasks/{0}", "PUT /api/plans/odd/tasks/{0}",
+        "POST /api/plans/{0}/tasks/1/progress", "POST /api/plans/odd/tasks/{0}/progress", "GET /api/plans/odd/tasks/{0}/progress", "GET /api/plans/odd/tasks/1/progress?lead={0}",
+        "GET /api/plans/odd/tasks/1/progress?after={0}", "GET /api/plans/odd/tasks?asOf={0}",
         "GET /api/plans/{0}/obligations", "GET /api/plans/odd/obligations?agency={0}", "GET /api/plans/odd/obligations?period={0}",
         "GET /api/plans/odd/obligations?asOf={0}", "GET /api/plans/odd/obligations?after={0}", "GET /api/plans/{0}/periods/p/agencies/a1/reports",
         "GET /api/plans/odd/periods/{0}/agencies/a1/reports", "GET /api/plans/odd/periods/p/agencies/{0}/reports", "POST /api/plans/odd/periods/p/agencies/{0}/reports",
@@ -42,6 +46,7 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
     public async Task Odd_names_in_every_path_are_answered_and_never_a_fault()
     {
         await office.PublishedAsync(id: "odd");
+        (await office.Admin.Put("/api/plans/odd/tasks/1", Task)).Is(201);
         var faults = new System.Collections.Concurrent.ConcurrentBag<string>();
         await Parallel.ForEachAsync(
             from path in Paths from odd in Odd select string.Format(System.Globalization.CultureInfo.InvariantCulture, path, odd),
@@ -55,6 +60,7 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
     {
         (await office.Admin.Put("/api/plans/mutated", Office.Plan())).Is(201);
         (await office.Admin.Post("/api/plans/mutated/publish")).Is(200);
+        (await office.Admin.Put("/api/plans/mutated/tasks/2", Task)).Is(201);
         var random = new Random(20270301);
         var faults = new System.Collections.Concurrent.ConcurrentBag<string>();
         var calls = Enumerable.Range(0, 500).Select(_ => Mutated(random)).ToList();
@@ -103,7 +109,8 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
             ("PUT", "/api/agencies/mutated", System.Text.Json.JsonSerializer.SerializeToNode(EndToEnd.Scene.Agency("a9"))!),
             ("PUT", "/api/agency-groups/mutated", JsonNode.Parse("""{"name":"Nhóm","members":["a1","a2"]}""")!),
             ("PUT", "/api/calendar/2040", JsonNode.Parse("""{"holidays":["2040-01-01"],"workedDays":["2040-01-07"],"provisional":true}""")!),
-            ("PUT", "/api/plans/mutated/tasks/1", JsonNode.Parse("""{"title":"Việc","lead":["a1"],"timeframe":{"kind":"quarter","start":"2027-01-01"},"items":["một"]}""")!),
+            ("PUT", "/api/plans/mutated/tasks/1", JsonNode.Parse("""{"title":"Việc","lead":["a1"],"timeframe":{"kind":"quarter","start":"2027-01-01"},"items":["một"],"dependsOn":["2"]}""")!),
+            ("POST", "/api/plans/mutated/tasks/2/progress", JsonNode.Parse("""{"percent":5,"note":"a","evidence":[{"title":"a","url":"https://a.vn"}],"lead":"a1","missingInputs":["a2"]}""")!),
             ("POST", Office.Reports("mutated", "a1"), JsonNode.Parse("""{"summary":"a","figures":{"x":1},"tasks":[{"no":"1","percent":5}],"embeddedIn":{"number":"1","date":"2027-01-01"}}""")!),
             ("POST", Office.Exemption("mutated", "a2"), JsonNode.Parse("""{"reason":"a","document":{"number":"1","date":"2027-01-01"}}""")!),
             ("POST", "/api/plans/mutated/periods/p/receipts", JsonNode.Parse("""[{"agencyId":"a3","receivedAt":"2026-02-01T08:00:00Z","document":{"number":"1","date":"2026-01-31"}}]""")!),

@@ -69,6 +69,7 @@ public class PlanCallTests(Office office) : IClassFixture<Office>
         Assert.Equal(shown.Text, (await office.Admin.Put("/api/plans/" + id, shown.Text, ("If-Match", shown.ETag!))).Is(200).Text);
         Assert.Equal(["id"], (await office.Admin.Put("/api/plans/" + office.NewPlanId(), shown.Text)).IsProblem(400, "invalid").Fields);
 
+        await FirstTaskAsync(id);
         (await office.Admin.Put($"/api/plans/{id}/tasks/1.1", Task())).Is(201);
         var task = (await office.Admin.Get($"/api/plans/{id}/tasks/1.1")).Is(200);
         (await office.Admin.Put($"/api/plans/{id}/tasks/1.1", task.Text, ("If-Match", task.ETag!))).Is(200);
@@ -85,6 +86,7 @@ public class PlanCallTests(Office office) : IClassFixture<Office>
         (await office.Admin.Post($"/api/plans/{id}/publish", null, ("If-Match", first.ETag!))).IsProblem(412, "staleETag");
         Assert.Equal(second.Text, (await office.Admin.Get("/api/plans/" + id)).Text);
 
+        await FirstTaskAsync(id);
         var task = $"/api/plans/{id}/tasks/1.1";
         var made = (await office.Admin.Put(task, Task())).Is(201);
         (await office.Admin.Put(task, Task("Việc khác"), ("If-Match", made.ETag!))).Is(200);
@@ -97,10 +99,11 @@ public class PlanCallTests(Office office) : IClassFixture<Office>
     {
         var id = office.NewPlanId();
         (await office.Admin.Put("/api/plans/" + id, Office.Plan())).Is(201);
+        await FirstTaskAsync(id);
         var task = (await office.Admin.Put($"/api/plans/{id}/tasks/II.1", Task())).Is(201);
 
         Assert.Equal(
-            ["coordinating", "deliverable", "dependsOn", "items", "lastDay", "lead", "leads", "no", "status", "timeframe", "title"], task.Body.Names());
+            ["coordinating", "deliverable", "dependsOn", "items", "lastDay", "lead", "leads", "no", "status", "timeframe", "title", "waitingFor"], task.Body.Names());
         Assert.Equal(["agencyId", "percent", "status"], task.Body.GetProperty("leads")[0].Names());
         Assert.Equal(["a1", "a2"], task.Body.GetProperty("leads").EnumerateArray().Select(l => l.Text("agencyId")));
         Assert.Equal("2027-04-30", task.String("lastDay"));
@@ -123,6 +126,9 @@ public class PlanCallTests(Office office) : IClassFixture<Office>
             ["colour", "coordinating", "dependsOn[0]", "dependsOn[1]", "lead[0]", "no", "timeframe.end", "timeframe.weekday", "title"],
             (await office.Admin.Put($"/api/plans/{id}/tasks/1~1", body)).IsProblem(400, "invalid").Fields);
     }
+
+    private async Task FirstTaskAsync(string plan) =>
+        (await office.Admin.Put($"/api/plans/{plan}/tasks/1", new { title = "Việc đầu", lead = new[] { "a1" }, timeframe = new { kind = "ongoing" } })).Is(201);
 
     private static object Task(string title = "Phóng sự") => new
     {

@@ -11,6 +11,7 @@ public class RepeatedPostTests(Office office) : IClassFixture<Office>
     private static readonly (string Call, string Path, object Body, object Other)[] Making =
     [
         (OfAgency + "/reports", OfAgency + "/reports", new { summary = "một" }, new { summary = "hai" }),
+        ("/api/plans/{id}/tasks/{no}/progress", "/api/plans/{id}/tasks/1/progress", new { percent = 10 }, new { percent = 20 }),
         ("/api/plans/{id}/ad-hoc-reports", "/api/plans/{id}/ad-hoc-reports", AdHoc("2027-04-01"), AdHoc("2027-05-01")),
     ];
 
@@ -42,6 +43,7 @@ public class RepeatedPostTests(Office office) : IClassFixture<Office>
     public async Task The_same_key_and_body_give_the_first_answer_and_another_body_under_it_is_refused(string call)
     {
         var plan = await office.PublishedAsync();
+        (await office.Admin.Put($"/api/plans/{plan}/tasks/1", new { title = "Việc", lead = new[] { "a1" }, timeframe = new { kind = "wholeYear" } })).Is(201);
         var (_, pattern, body, other) = Making.Single(m => m.Call == call);
         var path = pattern.Replace("{id}", plan, StringComparison.Ordinal).Replace("{key}", "p", StringComparison.Ordinal).Replace("{agency}", "a1", StringComparison.Ordinal);
         var key = ("Idempotency-Key", "lan-1");

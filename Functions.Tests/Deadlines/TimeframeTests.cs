@@ -20,6 +20,7 @@ public class TimeframeTests
     [InlineData("Month", "1/2/2024", null, "29/2/2024")]
     [InlineData("Month", null, null, null)]
     [InlineData("MonthRange", "1/1/2018", "31/12/2018", "31/12/2018")] // "Tháng 1/2018 – 12/2018"
+    [InlineData("MonthRange", "1/3/2023", "1/4/2023", "30/4/2023")] // inclusive
     [InlineData("MonthRange", "1/3/2023", null, null)] // where the range ends is not known
     [InlineData("Quarter", "1/1/2023", null, "31/3/2023")]
     [InlineData("Quarter", "1/7/2023", null, "30/9/2023")] // "Quý III/2023"
@@ -34,6 +35,17 @@ public class TimeframeTests
 
         Assert.Equal(Optional(lastDay), timeframe.LastDay(planYear: 2023));
     }
+
+    [Theory]
+    [InlineData("None", false, null, "Review")]
+    [InlineData("PerDocument", false, null, "Link")]
+    [InlineData("PerDocument", false, "15/7/2023", "Link")]
+    [InlineData("PerDocument", true, null, "Date")]
+    [InlineData("PerDocument", true, "15/7/2023", null)]
+    [InlineData("Ongoing", false, null, null)]
+    [InlineData("WholeYear", false, null, null)]
+    public void What_a_plan_leaves_open_needs_a_person(string kind, bool linked, string? end, string? need) => Assert.Equal(
+        need, new Timeframe(Enum.Parse<TimeframeKind>(kind), null, Optional(end), null, linked ? "https://a.vn/kh" : null).Need?.ToString());
 
     private static DateOnly? Optional(string? day) => day is null ? null : Day(day);
 }

@@ -7,6 +7,7 @@ using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Storage;
+using NhacHan.Tasks;
 using NhacHan.Tests.Reminders;
 using NhacHan.Tests.Storage;
 using static NhacHan.Tests.Deadlines.Written;
@@ -31,7 +32,7 @@ public sealed class PublishCostTests : IAsyncLifetime
         var (obligations, active, registry) = (new ObligationStore(tables), new ActivePeriodStore(tables), new AgencyRegistry(agencies, new GroupStore(tables)));
         _plans = new PlanStore(tables);
         _publish = new PublishPlan(
-            _plans, obligations, active, new PublishPeriod(_plans, obligations, active, crash), registry, new CalendarStore(tables), audit, crash);
+            _plans, obligations, new TaskStore(tables), active, new PublishPeriod(_plans, obligations, active, crash), registry, new CalendarStore(tables), audit, crash);
         var plan = Desk.Plan() with { Reporters = [.. Enumerable.Range(0, 1_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"r{i:D4}"))] };
         await new SavePlan(_plans, new PlanVersionStore(tables), audit, TimeProvider.System, crash).TryAsync(Admin, "plan.create", plan, null, default);
     }

@@ -47,17 +47,17 @@ internal static class Desk
     public static Obligation Acknowledged(string until) =>
         Owed("a") with { Acknowledgements = [new Acknowledgement(Day(until), "đang tổng hợp", Instant("20/2/2027 8:00 +07:00"), "k A", "w")] };
 
-    public static PeriodFacts Facts(string now, params Obligation[] obligations) => FactsOf(Plan(), now, Directory(), WorkingCalendar.Seed, obligations);
+    public static DutyFacts Facts(string now, params Obligation[] obligations) => FactsOf(Plan(), now, Directory(), WorkingCalendar.Seed, obligations);
 
-    public static PeriodFacts FactsOf(Plan plan, string now, AgencyDirectory directory, WorkingCalendar calendar, params Obligation[] obligations) =>
+    public static DutyFacts FactsOf(Plan plan, string now, AgencyDirectory directory, WorkingCalendar calendar, params Obligation[] obligations) =>
         new(plan, Period, obligations, directory, calendar, Hasher, Instant(now.Contains(':', StringComparison.Ordinal) ? now : now + " 8:00 +07:00"));
 
     /// <summary>Who is wanted, in short: "-3 email a" for the agency or office whose person it is.</summary>
-    public static string[] Wanted(PeriodScan scan, bool skipped = false) =>
+    public static string[] Wanted(DutyScan scan, bool skipped = false) =>
         [.. scan.Steps.SelectMany(s => s.Wanted).Where(w => w.Skipped == skipped).Select(w =>
             $"{w.Key.Offset} {w.Key.Channel.ToString().ToLowerInvariant()} {w.Audience.ToString().ToLowerInvariant()} {w.Key.AgencyId}").Order(StringComparer.Ordinal)];
 
     /// <summary>The obligations as a scan leaves them.</summary>
-    public static Obligation[] Marked(PeriodScan scan) =>
-        [.. scan.Steps.Select(s => s.Obligation with { LastRung = s.Rung.ToString(), LastRungIntents = s.Wanted.Count(w => !w.Skipped) })];
+    public static Obligation[] Marked(DutyScan scan) =>
+        [.. scan.Steps.Select(s => (Obligation)s.Duty with { LastRung = s.Rung.ToString(), LastRungIntents = s.Wanted.Count(w => !w.Skipped) })];
 }

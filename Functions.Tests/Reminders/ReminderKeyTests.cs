@@ -35,9 +35,11 @@ public class ReminderKeyTests
     [Fact]
     public void A_reminders_id_is_read_back_as_written() => Prop.ForAll(Rungs.ToArbitrary(), rung =>
     {
-        foreach (var digest in new[] { true, false })
+        foreach (var (digest, task) in new[] { (true, false), (false, false), (true, true), (false, true) })
         {
-            var key = new IntentKey(new PeriodRef("ke.hoach-1", "6-Thang"), rung.Offset, rung.LastDay, digest ? Channel.Email : Channel.Sms, "so-tp", "0f1e", digest);
+            var duty = new DutyRef("ke.hoach-1", task, "6-Thang");
+            if (DutyRef.Parse(duty.ToString()) != duty) return false;
+            var key = new IntentKey(duty, rung.Offset, rung.LastDay, digest ? Channel.Email : Channel.Sms, "so-tp", "0f1e", digest);
             if (ReminderStore.ParseId(ReminderStore.IdOf(key)) != key || !ReminderStore.IsId(ReminderStore.IdOf(key))) return false;
         }
         return true;
@@ -48,7 +50,7 @@ public class ReminderKeyTests
     [InlineData("nothing")]
     [InlineData("a~b~c~d~e~f~g~h")]
     [InlineData("p~r~k~m003~20270228~fax~a~h")]
-    [InlineData("p~t~k~m003~20270228~email~a~h")]
+    [InlineData("p~x~k~m003~20270228~email~a~h")]
     public void Other_texts_are_no_reminder(string text) => Assert.False(ReminderStore.IsId(text));
 
     [Fact]

@@ -46,7 +46,7 @@ public class SendCheckTests
             _ => Owed("a"),
         };
         var facts = Facts(what == "the next rung came" ? "25/2/2027" : "23/2/2027", owed);
-        var check = Of([ToA], what == "the plan is gone" ? new Dictionary<PeriodRef, PeriodFacts>() : new() { [Period] = facts });
+        var check = Of([ToA], what == "the plan is gone" ? new Dictionary<DutyRef, DutyFacts>() : new() { [Period] = facts });
         Assert.Equal(state, check.State.ToString());
         Assert.Equal(state == "Accepted" ? [ToA] : [], check.ToSend);
         Assert.Equal(state == "Accepted" ? [ToA] : [], check.Reminded);
@@ -78,14 +78,14 @@ public class SendCheckTests
     [Fact]
     public void After_a_crash_what_the_channel_had_taken_stands_and_is_not_said_again()
     {
-        var facts = new Dictionary<PeriodRef, PeriodFacts> { [Period] = Facts("23/2/2027", Owed("a"), Owed("b")) };
+        var facts = new Dictionary<DutyRef, DutyFacts> { [Period] = Facts("23/2/2027", Owed("a"), Owed("b")) };
         var check = SendCheck.Of(Dispatch([ToA, ToB]), facts, new HashSet<string>(StringComparer.Ordinal) { ReminderStore.IdOf(ToA) });
         Assert.Empty(check.ToSend);
         Assert.Equal([ToA], check.Reminded);
         Assert.Equal([ReminderState.Accepted, ReminderState.Suppressed], check.Outcomes.Select(o => o.State));
     }
 
-    private static SendCheck Of(IntentKey[] keys, Dictionary<PeriodRef, PeriodFacts> facts) => SendCheck.Of(Dispatch(keys), facts, accepted: null);
+    private static SendCheck Of(IntentKey[] keys, Dictionary<DutyRef, DutyFacts> facts) => SendCheck.Of(Dispatch(keys), facts, accepted: null);
 
     private static Dispatch Dispatch(IntentKey[] keys) => new(
         new DispatchKey("run", Channel.Email, 0, "a", "hash"), "cv@a.vn", "An", IsHead: false, Language.Vi, keys, ReminderState.Planned, default);

@@ -1,6 +1,8 @@
 using NhacHan.Access;
 using NhacHan.Agencies;
+using NhacHan.Attachments;
 using NhacHan.Audit;
+using NhacHan.Calls;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
 using NhacHan.Hosting;
@@ -43,9 +45,14 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
             new(BatchStore.Table),
             new(ObligationStore.Table, p => p.Partitions),
             new(ActivePeriodStore.Table, p => p.RowsBehind("active")),
+            new(TaskMarkStore.Table, p => p.Partitions),
+            new(TaskStatusStore.Table, p => p.Partition),
+            new(TaskProgressStore.Table, p => p.Partition),
             new(TaskStore.Table, p => p.Partition),
             new(PlanStore.Table, p => p.Row("plan")),
             new(PlanVersionStore.Table, p => p.Partition),
+            new(AttachmentStore.Table, p => p.Partitions),
+            new(CallStore.Table, p => p.Partitions),
             new(ReportStore.Table, p => p.Partitions),
             new(ReminderStore.Table, p => p.Partitions),
             new(Outbox.Table),
@@ -58,7 +65,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
             new(AuditBlockStore.Table),
             new(AuditLog.Table),
         ],
-        []);
+        [new(AttachmentBlobs.Container, plan => plan + "/")]);
 
     /// <summary>What no backup holds, and why.</summary>
     public static IReadOnlyDictionary<string, string> LeftOut { get; } = new Dictionary<string, string>(StringComparer.Ordinal)

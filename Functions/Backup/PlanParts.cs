@@ -36,9 +36,9 @@ internal sealed class FindPlanParts(PlanStore plans, TaskStore tasks, AgencyRegi
     {
         if (await plans.FindAsync(planId, ct) is not { } found) return null;
         var directory = await registry.GetAsync(ct);
-        List<string> reporters = [.. found.Plan.Reporters, .. found.Plan.Invited];
+        List<string> reporters = [.. found.Plan.Reporters, .. found.Plan.Invited, .. found.Plan.Reporting.SelectMany(p => (p.Reporters ?? []).Concat(p.Invited ?? []))];
         var agencies = reporters.SelectMany(directory.Expand).Select(a => a.Id).Append(found.Plan.CoordinatorId).ToHashSet(StringComparer.Ordinal);
-        foreach (var task in await tasks.ListAsync(planId, ct)) agencies.UnionWith([.. task.Lead, .. task.Coordinating]);
+        foreach (var task in await tasks.ListAsync(planId, ct)) agencies.UnionWith([.. task.Leads, .. task.Coordinators]);
 
         var owed = new PlanParts(planId, agencies, agencies).Partitions.Filter;
         await foreach (var row in tables.GetTableClient(ObligationStore.Table).QueryAsync(owed, select: ["PartitionKey", "RowKey"], cancellationToken: ct))

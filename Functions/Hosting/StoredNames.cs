@@ -19,8 +19,10 @@ internal static class StoredNames
 {
     public static IReadOnlyList<string> Tables { get; } =
     [
-        AgencyStore.Table, GroupStore.Table, CalendarStore.Table, PlanStore.Table, PlanVersionStore.Table, TaskStore.Table, ObligationStore.Table, ActivePeriodStore.Table,
-        ReportStore.Table, AttachmentStore.Table, CallStore.Table, ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table, Outbox.Table,
+        AgencyStore.Table, GroupStore.Table, CalendarStore.Table, PlanStore.Table, PlanVersionStore.Table,
+        TaskStore.Table, TaskStatusStore.Table, TaskProgressStore.Table, TaskMarkStore.Table,
+        ObligationStore.Table, ActivePeriodStore.Table, ReportStore.Table, AttachmentStore.Table, CallStore.Table,
+        ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table, Outbox.Table,
         KeyStore.Table, UserStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table, RestoreStore.Table,
     ];
 

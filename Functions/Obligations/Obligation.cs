@@ -8,7 +8,7 @@ namespace NhacHan.Obligations;
 /// A nghĩa vụ báo cáo: one agency owes one report for one period of one plan. The stored row is the commit point of reports:
 /// a version exists for readers only once its write id stands in <see cref="Commits"/>.
 /// </summary>
-internal sealed record Obligation(PeriodRef Period, string AgencyId)
+internal sealed record Obligation(PeriodRef Period, string AgencyId) : IDuty
 {
     /// <summary>The agency is only asked: never escalated or scored.</summary>
     public bool Invited { get; init; }
@@ -97,8 +97,13 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId)
     /// <summary>The deadline that reminders count from: of the resubmission where the report was returned.</summary>
     public Deadline ReminderDeadline => IsReturned && ResubmitBy is { } by ? new Deadline(by, Exclusive: false) : Deadline;
 
-    /// <summary>The dates that reminders count from. A date that a person named for the resubmission stands as it is.</summary>
-    public DueDates ReminderDates(ShiftPolicy policy, WorkingCalendar calendar) => DueDates.For(ReminderDeadline, IsReturned ? ShiftPolicy.None : policy, calendar);
+    /// <summary>The dates that reminders count from.</summary>
+    public DueDates ReminderDates(ShiftPolicy policy, WorkingCalendar calendar) => DueDates.For(ReminderDeadline, KeepsItsDay ? ShiftPolicy.None : policy, calendar);
+
+    /// <summary>A date that a person named for the resubmission stands as it is.</summary>
+    public bool KeepsItsDay => IsReturned;
+
+    public bool ChasedThoughOverdue => IsReturned || RemindThoughOverdue;
 
     /// <summary>
     /// The last day on which the agency's officers are left in peace: what the newest acknowledgement names, and never past the deadline.

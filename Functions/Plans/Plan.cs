@@ -15,6 +15,9 @@ internal sealed record Plan(
     string FinalReceiver, string? ParentPlanId, ImmutableArray<string> Reporters, ImmutableArray<string> Invited,
     ShiftPolicy ShiftPolicy, ImmutableArray<ReportingPeriod> Reporting, ImmutableArray<Rung>? Ladder, bool Test, DateTimeOffset? PublishedAt)
 {
+    /// <summary>When a publishing asked to chase also what was overdue already: the tasks given by then are.</summary>
+    public DateTimeOffset? RemindOverdueAt { get; init; }
+
     /// <summary>1, 2, 3 …: which of the plan's kept versions this is.</summary>
     public int Version { get; init; }
 

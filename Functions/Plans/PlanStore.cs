@@ -56,6 +56,7 @@ internal sealed class PlanStore(TableServiceClient tables)
             ["shiftPolicy"] = Words.Of(plan.ShiftPolicy),
             ["test"] = plan.Test,
             ["publishedAt"] = plan.PublishedAt,
+            ["remindOverdueAt"] = plan.RemindOverdueAt,
             ["version"] = plan.Version,
             ["versionMark"] = plan.VersionMark,
         };
@@ -74,6 +75,7 @@ internal sealed class PlanStore(TableServiceClient tables)
         Periods(row), LongText.Read(row, "ladder") is { } ladder ? PlanJson.ReadLadder(ladder) : null,
         row.GetBoolean("test") ?? false, row.GetDateTimeOffset("publishedAt"))
     {
+        RemindOverdueAt = row.GetDateTimeOffset("remindOverdueAt"),
         Version = row.GetInt32("version") ?? 0,
         VersionMark = row.GetString("versionMark"),
     };

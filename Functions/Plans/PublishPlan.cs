@@ -7,16 +7,18 @@ using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
+using NhacHan.Tasks;
 
 namespace NhacHan.Plans;
 
 /// <summary>
 /// Makes the obligations of a plan: adds, withdraws and changes only what differs from what stands, so publishing again after a crash or
-/// a correction ends in the same state. Order: period by period, what was dropped, the audit, the plan's own date; every step can be repeated.
+/// a correction ends in the same state. Order: period by period, what was dropped, the audit, the plan's own date, its tasks; every step can
+/// be repeated.
 /// </summary>
 internal sealed class PublishPlan(
-    PlanStore plans, ObligationStore obligations, ActivePeriodStore active, PublishPeriod publishPeriod, AgencyRegistry agencies, CalendarStore calendars,
-    AuditLog audit, CrashPoints crash)
+    PlanStore plans, ObligationStore obligations, TaskStore tasks, ActivePeriodStore active, PublishPeriod publishPeriod, AgencyRegistry agencies,
+    CalendarStore calendars, AuditLog audit, CrashPoints crash)
 {
     public async Task<Outcome<PublishedView>> RunAsync(Caller caller, string id, bool remindOverdue, ETag? ifMatch, DateTimeOffset now, CancellationToken ct)
     {
@@ -38,10 +40,15 @@ internal sealed class PublishPlan(
 
         await audit.RecordAsync(caller, "plan.publish", $"plans/{id}", null, JsonSerializer.SerializeToElement(total, PlanJson.Default.PublishedView), ct);
         crash.Reached("publish-audited");
-        while (found.Plan.PublishedAt is null && await plans.TryCommitAsync(found.Plan with { PublishedAt = now }, found.ETag, ct) is null)
+        while (Published(found.Plan) is var published && published != found.Plan && await plans.TryCommitAsync(published, found.ETag, ct) is null)
             found = (await plans.FindAsync(id, ct))!.Value;
         crash.Reached("publish-dated");
+        // After the date: a task put in between sees that the plan is published, and one put before is found here.
+        var due = (await tasks.ListAsync(id, ct)).Where(t => t.Timeframe.LastDay(found.Plan.Year) is not null);
+        await active.EnterAsync(due.Select(t => DutyRef.Task(id, t.No)), ct);
         return total;
+
+        Plan Published(Plan plan) => plan with { PublishedAt = plan.PublishedAt ?? now, RemindOverdueAt = remindOverdue ? now : plan.RemindOverdueAt };
     }
 
     private static PublishedView Sum(PublishedView total, ObligationChange change) => total with

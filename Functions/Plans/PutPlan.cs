@@ -43,6 +43,7 @@ internal sealed class PutPlan(PlanStore plans, SavePlan save, AgencyRegistry age
     private static Plan Carried(Plan plan, Plan? found, Caller caller) => plan with
     {
         PublishedAt = found?.PublishedAt,
+        RemindOverdueAt = found?.RemindOverdueAt,
         Test = found?.Test ?? caller.Mode == KeyMode.Test,
         Reporting = [.. plan.Reporting.Select(p => p with { Request = found?.Reporting.FirstOrDefault(was => was.Key == p.Key)?.Request })],
     };

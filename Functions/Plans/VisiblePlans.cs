@@ -14,6 +14,13 @@ internal sealed class VisiblePlans(PlanStore plans, AgencyRegistry agencies)
     public async Task<(Plan Plan, ETag ETag)?> FindAsync(Caller caller, string id, CancellationToken ct) =>
         Ids.IsId(id) && await plans.FindAsync(id, ct) is { } found && Sees(caller, found.Plan, await agencies.GetAsync(ct)) ? found : null;
 
+    /// <summary>For a call about tasks: an agency may have one in a plan that it does not report to, so whether it sees any is for the tasks to say.</summary>
+    public async Task<Plan?> FindForTasksAsync(Caller caller, string id, CancellationToken ct)
+    {
+        if (caller.Role != Role.Agency) return (await FindAsync(caller, id, ct))?.Plan;
+        return Ids.IsId(id) && await plans.FindAsync(id, ct) is { Plan: var plan } && (caller.Mode == KeyMode.Live || plan.Test) ? plan : null;
+    }
+
     /// <summary>The ids of the plans below one, as far as the caller may see them.</summary>
     public async Task<IReadOnlyList<string>> ChildrenAsync(Caller caller, string id, CancellationToken ct)
     {

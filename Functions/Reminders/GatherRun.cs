@@ -70,10 +70,10 @@ internal sealed class GatherRun(
         var gathering = new Gathering(run, await agencies.GetAsync(ct), await salt.GetAsync(ct));
         foreach (var planned in await runs.PeriodsAsync(run.Id, ct))
         {
-            var period = PeriodRef.Parse(planned.Partition);
+            var duty = DutyRef.Parse(planned.Partition);
             foreach (var rung in planned.Rungs)
             {
-                await foreach (var intent in reminders.PlannedByAsync(period, rung, run.Id, ct))
+                await foreach (var intent in reminders.PlannedByAsync(duty, rung, run.Id, ct))
                 {
                     gathering.Add(intent);
                     await lease.RenewIfDueAsync();

@@ -17,10 +17,10 @@ internal enum ReminderState { Planned, Sending, Accepted, Delivered, Bounced, Fa
 /// The last day on time. It stands for the ladder: an extension starts a new one, while a holiday added later moves the working target
 /// only and must not remind everybody again.
 /// </param>
-/// <param name="AgencyId">The laggard; for a digest, the coordinating office.</param>
+/// <param name="AgencyId">The laggard, or who holds it up; for a digest, the coordinating office.</param>
 /// <param name="Digest">Tells the coordinating office who is missing, rather than an agency that it is late.</param>
 internal readonly record struct IntentKey(
-    PeriodRef Period, int Offset, DateOnly LastDay, Channel Channel, string AgencyId, string ContactHash, bool Digest)
+    DutyRef Duty, int Offset, DateOnly LastDay, Channel Channel, string AgencyId, string ContactHash, bool Digest)
 {
     public RungKey Rung => new(Offset, LastDay);
 }

@@ -10,7 +10,7 @@ namespace NhacHan.Reminders;
 /// <summary>Puts what is to be said to one person into words, from the facts of the day.</summary>
 internal sealed class LetterWriter(PublicUrl publicUrl)
 {
-    public OutgoingMessage Write(SendCheck check, IReadOnlyDictionary<PeriodRef, PeriodFacts> facts, DateTimeOffset runAt, DateTimeOffset at)
+    public OutgoingMessage Write(SendCheck check, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateTimeOffset runAt, DateTimeOffset at)
     {
         var d = check.Dispatch;
         var letter = LetterTo(new Recipient(d.Name, d.IsHead, d.Language), check.ToSend, facts, HaNoiTime.DateOf(at));
@@ -21,20 +21,22 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
             [.. check.ToSend.Select(ReminderStore.IdOf)], runAt, at);
     }
 
-    public Letter LetterTo(Recipient to, IReadOnlyList<IntentKey> intents, IReadOnlyDictionary<PeriodRef, PeriodFacts> facts, DateOnly today) =>
-        new(to, today, [.. intents.Select(key => Item(to, key, facts[key.Period]))]);
+    public Letter LetterTo(Recipient to, IReadOnlyList<IntentKey> intents, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateOnly today) =>
+        new(to, today, [.. intents.Select(key => Item(to, key, facts[key.Duty]))]);
 
-    private LetterItem Item(Recipient to, IntentKey key, PeriodFacts facts)
+    private LetterItem Item(Recipient to, IntentKey key, DutyFacts facts)
     {
         var plan = new PlanRef(facts.Plan.Number, facts.Plan.Title, facts.Plan.Topic) { Consolidated = facts.IsConsolidated };
         var office = facts.IsConsolidated ? FinalReceiver(facts) : Office(facts);
-        var period = facts.Plan.Period(key.Period.Key)!;
+        if (key.Duty.IsTask)
+            return key.Digest ? TaskLetterItems.Digest(plan, office, facts, publicUrl.Board(facts.Plan.Id)) : TaskLetterItems.Part(plan, office, facts, key, to);
+        var period = facts.Plan.Period(key.Duty.Key)!;
         return key.Digest ? Digest(plan, office, period, facts, key.LastDay) : Report(plan, office, period, facts, key, to);
     }
 
-    private static ReportItem Report(PlanRef plan, OfficeRef office, ReportingPeriod period, PeriodFacts facts, IntentKey key, Recipient to)
+    private static ReportItem Report(PlanRef plan, OfficeRef office, ReportingPeriod period, DutyFacts facts, IntentKey key, Recipient to)
     {
-        var obligation = facts.Obligations.First(o => o.AgencyId == key.AgencyId);
+        var obligation = facts.Duties.OfType<Obligation>().First(o => o.AgencyId == key.AgencyId);
         var deadline = obligation.ReminderDeadline;
         var target = facts.Calendar.AtOrBefore(key.LastDay);
         var late = facts.Today > key.LastDay;
@@ -49,10 +51,10 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
             obligation.IsReturned ? obligation.ResubmitBy : null, obligation.IsReturned ? obligation.ReturnReason : null, Link: null);
     }
 
-    private DigestItem Digest(PlanRef plan, OfficeRef office, ReportingPeriod period, PeriodFacts facts, DateOnly lastDay)
+    private DigestItem Digest(PlanRef plan, OfficeRef office, ReportingPeriod period, DutyFacts facts, DateOnly lastDay)
     {
         // Whoever was given longer than this day is not missing yet: their own ladder's digest will say so.
-        var owed = facts.Obligations.Where(o => !o.Invited && !o.Withdrawn && o.ExemptAt is null)
+        var owed = facts.Duties.OfType<Obligation>().Where(o => !o.Invited && !o.Withdrawn && o.ExemptAt is null)
             .Select(o => (Row: o, Dates: o.Dates(facts.Plan.ShiftPolicy, facts.Calendar)))
             .Where(o => o.Dates.LastDay <= lastDay)
             .Select(o => (o.Row, o.Dates, Status: ObligationStatusRule.At(o.Row.Facts, o.Dates, facts.Now)))
@@ -75,9 +77,9 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
     }
 
     /// <summary>Waits for the consolidated report; whom to call there no plan says.</summary>
-    private static OfficeRef FinalReceiver(PeriodFacts facts) => new(facts.Plan.FinalReceiver, facts.Plan.FinalReceiver, null, null, null);
+    private static OfficeRef FinalReceiver(DutyFacts facts) => new(facts.Plan.FinalReceiver, facts.Plan.FinalReceiver, null, null, null);
 
-    private static OfficeRef Office(PeriodFacts facts)
+    private static OfficeRef Office(DutyFacts facts)
     {
         var agency = facts.Directory.Find(facts.Plan.CoordinatorId);
         var contact = agency?.ContactsOf(ContactRole.Officer).FirstOrDefault();

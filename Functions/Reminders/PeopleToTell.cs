@@ -4,8 +4,8 @@ using NhacHan.Obligations;
 
 namespace NhacHan.Reminders;
 
-/// <summary>Whom a rung concerns for one obligation: the agency's officers, its head, or the coordinating office.</summary>
-internal sealed class PeopleToTell(PeriodFacts facts, Obligation obligation, DateOnly lastDay, SortedSet<string> unreached)
+/// <summary>Whom a rung concerns for one duty: the agency's officers, its head, or the coordinating office.</summary>
+internal sealed class PeopleToTell(DutyFacts facts, IDuty duty, DateOnly lastDay, SortedSet<string> unreached)
 {
     public IEnumerable<WantedIntent> At(Rung rung)
     {
@@ -20,9 +20,9 @@ internal sealed class PeopleToTell(PeriodFacts facts, Obligation obligation, Dat
     /// <summary>Invited bodies are asked at their officer's desk; they are never escalated, and no digest counts them as missing. Nor does
     /// the coordinating office get a digest that names itself.</summary>
     private bool Concerns(Rung rung) =>
-        rung.Audience == Audience.Officer || (!obligation.Invited && !(rung.Audience == Audience.Coordinator && facts.IsConsolidated));
+        rung.Audience == Audience.Officer || (!duty.Invited && !(rung.Audience == Audience.Coordinator && facts.IsConsolidated));
 
-    private string AgencyOf(Rung rung) => rung.Audience == Audience.Coordinator ? facts.Plan.CoordinatorId : obligation.AgencyId;
+    private string AgencyOf(Rung rung) => rung.Audience == Audience.Coordinator ? facts.Plan.CoordinatorId : duty.AgencyId;
 
     private IEnumerable<WantedIntent> Told(Rung rung, bool skipped)
     {
@@ -32,7 +32,7 @@ internal sealed class PeopleToTell(PeriodFacts facts, Obligation obligation, Dat
         return contacts
             .SelectMany(contact => rung.Channels.Select(channel => (channel, Address: ContactHasher.AddressOf(contact, channel))))
             .Where(to => to.Address is not null)
-            .Select(to => new IntentKey(obligation.Period, rung.Offset, lastDay, to.channel, agencyId, facts.Hasher.Hash(to.channel, to.Address!), rung.Audience == Audience.Coordinator))
+            .Select(to => new IntentKey(facts.Of, rung.Offset, lastDay, to.channel, agencyId, facts.Hasher.Hash(to.channel, to.Address!), rung.Audience == Audience.Coordinator))
             .Distinct()
             .Select(key => new WantedIntent(key, rung.Audience, skipped));
     }

@@ -4,12 +4,12 @@ using NhacHan.Obligations;
 namespace NhacHan.Reminders;
 
 /// <summary>
-/// Plans one period of a run: stores the intents of the rungs that are right now, where they are not known yet. Order: the rungs (so that
-/// gathering looks there), the intents, the obligations' marks, the counts. Repeated after a crash anywhere, it adds only what is missing.
+/// Plans one period, or one task, of a run: stores the intents of the rungs that are right now, where they are not known yet. Order: the rungs (so that
+/// gathering looks there), the intents, the duties' marks, the counts. Repeated after a crash anywhere, it adds only what is missing.
 /// One worker does it under a lease: intents that came after the run was gathered would never be sent.
 /// </summary>
 internal sealed class PlanPeriod(
-    RunStore runs, PeriodReader reader, ReminderStore reminders, ObligationStore obligations, ActivePeriodStore active, GatherRun gather,
+    RunStore runs, DutyReader reader, ReminderStore reminders, RungMarks marks, ActivePeriodStore active, GatherRun gather,
     ReminderQueues queues, ReminderTiming timing, TimeProvider clock, CrashPoints crash)
 {
     private const int Thousand = 1_000;
@@ -32,7 +32,7 @@ internal sealed class PlanPeriod(
                 await queues.EnqueueAsync(new PlanMessage(runId, partition), wait + TimeSpan.FromSeconds(1), ct);
                 return;
             }
-            await PlanAsync(run, PeriodRef.Parse(partition), lease, lease.Token);
+            await PlanAsync(run, DutyRef.Parse(partition), lease, lease.Token);
         }
         await gather.WhenPlannedAsync(runId, ct);
     }
@@ -50,22 +50,22 @@ internal sealed class PlanPeriod(
     private Task<RowLease<RunPeriod>?> TakeAsync(RunPeriod progress, CancellationToken ct) =>
         RowLease<RunPeriod>.TryTakeAsync(progress, timing.Lease, (p, until) => p with { LeaseUntil = until }, runs.TryChangeAsync, ct);
 
-    private async Task PlanAsync(ScanRun run, PeriodRef period, RowLease<RunPeriod> lease, CancellationToken ct)
+    private async Task PlanAsync(ScanRun run, DutyRef duty, RowLease<RunPeriod> lease, CancellationToken ct)
     {
-        var entered = await active.FindAsync(period, ct);
-        var facts = await reader.ReadAsync(period, run.At, ct);
-        var scan = facts is null ? new PeriodScan(0, 0, [], [], Over: false) : PeriodScan.Of(facts);
+        var entered = await active.FindAsync(duty, ct);
+        var facts = await reader.ReadAsync(duty, run.At, null, ct);
+        var scan = facts is null ? new DutyScan(0, 0, [], [], Over: false) : DutyScan.Of(facts);
 
-        var planned = scan.Steps.Count == 0 ? Nothing : await StoreAsync(run, period, scan, lease, ct);
+        var planned = scan.Steps.Count == 0 ? Nothing : await StoreAsync(run, duty, scan, lease, ct);
         crash.Reached("planned");
 
         // A rehearsal of a later day must not end what is still ahead today.
-        if (scan.Over && !run.AsOf && entered is { } etag) await active.LeaveAsync(period, etag, ct);
+        if (scan.Over && !run.AsOf && entered is { } etag) await active.LeaveAsync(duty, etag, ct);
         await lease.EndAsync(lease.Row with { Planned = planned + new ScanCounts(scan.Scanned, 0, scan.AlreadyPlanned, 0, scan.WithoutContact.Count) });
         crash.Reached("period-done");
     }
 
-    private async Task<ScanCounts> StoreAsync(ScanRun run, PeriodRef period, PeriodScan scan, RowLease<RunPeriod> lease, CancellationToken ct)
+    private async Task<ScanCounts> StoreAsync(ScanRun run, DutyRef duty, DutyScan scan, RowLease<RunPeriod> lease, CancellationToken ct)
     {
         var rungs = scan.Steps.SelectMany(s => s.Wanted).Select(w => w.Key.Rung).Concat(lease.Row.Rungs).Distinct().ToList();
         await lease.WriteAsync(lease.Row with { Rungs = rungs });
@@ -76,7 +76,7 @@ internal sealed class PlanPeriod(
         Dictionary<IntentKey, string> known;
         do
         {
-            known = await KnownAsync(period, rungs, ct);
+            known = await KnownAsync(duty, rungs, ct);
             missing = [.. scan.Steps.SelectMany(s => s.Wanted).Where(w => !known.ContainsKey(w.Key)).Select(w => new Intent(
                 w.Key, w.Audience, run.Id, w.Skipped ? ReminderState.Skipped : ReminderState.Planned, at, at, null))];
         }
@@ -86,8 +86,7 @@ internal sealed class PlanPeriod(
         foreach (var steps in scan.Steps.Chunk(Thousand))
         {
             await lease.RenewIfDueAsync();
-            await obligations.MarkRungAsync(
-                steps.Select(s => s.Obligation with { LastRung = s.Rung.ToString(), LastRungIntents = s.Wanted.Count(w => !w.Skipped) }), ct);
+            await marks.WriteAsync(duty, steps, ct);
         }
 
         // What this very run had stored before a crash counts as its own.
@@ -106,11 +105,11 @@ internal sealed class PlanPeriod(
         return true;
     }
 
-    private async Task<Dictionary<IntentKey, string>> KnownAsync(PeriodRef period, IEnumerable<RungKey> rungs, CancellationToken ct)
+    private async Task<Dictionary<IntentKey, string>> KnownAsync(DutyRef duty, IEnumerable<RungKey> rungs, CancellationToken ct)
     {
         var known = new Dictionary<IntentKey, string>();
         foreach (var rung in rungs)
-            await foreach (var intent in reminders.OfRungAsync(period, rung, ct))
+            await foreach (var intent in reminders.OfRungAsync(duty, rung, ct))
                 known[intent.Key] = intent.Run;
         return known;
     }

@@ -6,17 +6,16 @@ using NhacHan.Audit;
 using NhacHan.Backup;
 using NhacHan.Contract;
 using NhacHan.Delivery;
-using NhacHan.Obligations;
 using NhacHan.Plans;
 
 namespace NhacHan.Reminders;
 
 internal sealed record ReminderView(
-    string Id, string PlanId, string? PeriodKey, string AgencyId, int Rung, string Audience, string Channel, string State, string? DispatchId,
+    string Id, string PlanId, string? PeriodKey, string? TaskNo, string AgencyId, int Rung, string Audience, string Channel, string State, string? DispatchId,
     DateTimeOffset PlannedAt, DateTimeOffset ChangedAt)
 {
     public static ReminderView Of(Intent i) => new(
-        ReminderStore.IdOf(i.Key), i.Key.Period.PlanId, i.Key.Period.Key, i.Key.AgencyId, i.Key.Offset, Words.Of(i.Audience), Words.Of(i.Key.Channel),
+        ReminderStore.IdOf(i.Key), i.Key.Duty.PlanId, i.Key.Duty.PeriodKey, i.Key.Duty.TaskNo, i.Key.AgencyId, i.Key.Offset, Words.Of(i.Audience), Words.Of(i.Key.Channel),
         Words.Of(i.State), i.DispatchId, i.PlannedAt, i.ChangedAt);
 }
 
@@ -67,29 +66,24 @@ internal static class ReminderEndpoints
             ? null
             : (await plans.ListAsync(http.Caller(), http.RequestAborted)).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
 
-    private static async Task<Results<Ok<Page<ReminderView>>, ProblemHttpResult>> ListAsync(HttpContext http, VisiblePlans plans, ReminderStore reminders)
+    private static async Task<Results<Ok<Page<ReminderView>>, ProblemHttpResult>> ListAsync(HttpContext http, VisiblePlans plans, ListReminders list)
     {
         var problems = new Problems();
-        var (planId, key, agency) = (http.Request.KeyOf("plan", problems), http.Request.KeyOf("period", problems), http.Request.KeyOf("agency", problems));
-        var state = http.Request.ChoiceOf<ReminderState>("state", problems);
+        var planId = http.Request.KeyOf("plan", problems);
+        var query = new ReminderQuery(
+            http.Request.KeyOf("period", problems), http.Request.KeyOf("task", problems), http.Request.KeyOf("agency", problems),
+            http.Request.ChoiceOf<ReminderState>("state", problems));
         var (top, after) = (http.Request.Top(problems), http.Request.After(problems));
         if (http.Request.TextOf("plan") is null) problems.Add("plan", "is missing; give the id of a plan");
         if (after is not null && !ReminderStore.IsId(after)) problems.Add("after", "is not a token of a nextLink");
         if (problems.Any) return problems.ToProblem().ToResult();
         if (await plans.FindAsync(http.Caller(), planId!, http.RequestAborted) is not { } found) return ApiProblem.NotFound($"plan '{planId}'").ToResult();
 
-        // The place in the list is the id of the last reminder: its period, then its key.
-        var last = after is null ? (IntentKey?)null : ReminderStore.ParseId(after);
-        var periods = found.Plan.Periods.Select(p => p.Key).Where(p => key is null || p == key).SkipWhile(p => last is not null && p != last.Value.Period.Key);
         var page = new List<ReminderView>(top);
-        foreach (var period in periods)
+        await foreach (var intent in list.RunAsync(found.Plan, query, after is null ? null : ReminderStore.ParseId(after), http.RequestAborted))
         {
-            var from = last is { } l && l.Period.Key == period ? ReminderStore.RowKey(l) : "";
-            await foreach (var intent in reminders.OfPeriodAsync(new PeriodRef(planId!, period), agency, state, from, http.RequestAborted))
-            {
-                if (page.Count == top) return TypedResults.Ok(new Page<ReminderView>(page, http.Request.NextLink(page[^1].Id)));
-                page.Add(ReminderView.Of(intent));
-            }
+            if (page.Count == top) return TypedResults.Ok(new Page<ReminderView>(page, http.Request.NextLink(page[^1].Id)));
+            page.Add(ReminderView.Of(intent));
         }
         return TypedResults.Ok(new Page<ReminderView>(page, null));
     }

@@ -7,9 +7,9 @@ internal static class ReminderServices
     public static IServiceCollection AddReminders(this IServiceCollection services, AppSettings settings) => services
         .AddSingleton(settings.Test.Lease is { } lease ? ReminderTiming.With(lease) : new ReminderTiming())
         .AddSingleton<ReminderStore>().AddSingleton<RunStore>().AddSingleton<DispatchStore>().AddSingleton<BatchStore>()
-        .AddSingleton<ContactSaltStore>().AddSingleton<ReminderQueues>().AddSingleton<PeriodReader>().AddSingleton<LetterWriter>()
+        .AddSingleton<ContactSaltStore>().AddSingleton<ReminderQueues>().AddSingleton<DutyReader>().AddSingleton<RungMarks>().AddSingleton<LetterWriter>()
         .AddSingleton<StartScan>().AddSingleton<RunScan>().AddSingleton<PlanPeriod>().AddSingleton<GatherRun>().AddSingleton<SendBatch>()
-        .AddSingleton<ResumeRuns>().AddSingleton<PreviewReminders>()
+        .AddSingleton<ResumeRuns>().AddSingleton<PreviewReminders>().AddSingleton<ListReminders>()
         .AddTimerFunction<DeadlineScan>("DeadlineScan")
         .AddTimerFunction<ResumeReminders>("ResumeReminders")
         .AddQueueFunction<PlanReminders>("PlanReminders")

@@ -7,8 +7,8 @@ using NhacHan.Storage;
 namespace NhacHan.Reminders;
 
 /// <summary>
-/// PartitionKey <c>plan~r~period</c>, RowKey <c>rung~last day~channel~agency~hash of the contact</c> (and <c>~digest</c>). Insert-if-absent is the
-/// de-duplication. Serves: the known intents of a rung by range (rung first keeps a run's rows together), and a period's list.
+/// PartitionKey <c>plan~r~period</c> or <c>plan~t~task</c>, RowKey <c>rung~last day~channel~agency~hash of the contact</c> (and <c>~digest</c>). Insert-if-absent is the
+/// de-duplication. Serves: the known intents of a rung by range (rung first keeps a run's rows together), and the list of a period, a task, or all tasks of a plan.
 /// </summary>
 internal sealed class ReminderStore(TableServiceClient tables)
 {
@@ -19,33 +19,44 @@ internal sealed class ReminderStore(TableServiceClient tables)
         $"{key.Rung}~{Words.Of(key.Channel)}~{key.AgencyId}~{key.ContactHash}{(key.Digest ? "~digest" : "")}";
 
     /// <summary>What clients see as a reminder's id.</summary>
-    public static string IdOf(IntentKey key) => $"{key.Period}~{RowKey(key)}";
+    public static string IdOf(IntentKey key) => $"{key.Duty}~{RowKey(key)}";
 
     public static bool IsId(string text) =>
-        text.Split('~') is [_, "r", _, { Length: 4 } offset, { Length: 8 } day, var channel, _, _, ..]
+        text.Split('~') is [_, "r" or "t", _, { Length: 4 } offset, { Length: 8 } day, var channel, _, _, ..]
         && RungKey.IsKey($"{offset}~{day}") && Words.TryParse<Channel>(channel, out _);
 
     public static IntentKey ParseId(string id)
     {
         var p = id.Split('~');
         var rung = RungKey.Parse(p[3] + "~" + p[4]);
-        return new IntentKey(new PeriodRef(p[0], p[2]), rung.Offset, rung.LastDay, Words.Parse<Channel>(p[5]), p[6], p[7], Digest: p.Length > 8);
+        return new IntentKey(new DutyRef(p[0], p[1] == "t", p[2]), rung.Offset, rung.LastDay, Words.Parse<Channel>(p[5]), p[6], p[7], Digest: p.Length > 8);
     }
 
     /// <summary>All intents of one rung, whatever their run and state.</summary>
-    public IAsyncEnumerable<Intent> OfRungAsync(PeriodRef period, RungKey rung, CancellationToken ct) => ReadAsync(RungFilter(period, rung), ct);
+    public IAsyncEnumerable<Intent> OfRungAsync(DutyRef duty, RungKey rung, CancellationToken ct) => ReadAsync(RungFilter(duty, rung), ct);
 
     /// <summary>What a run planned at a rung and has not sent.</summary>
-    public IAsyncEnumerable<Intent> PlannedByAsync(PeriodRef period, RungKey rung, string run, CancellationToken ct) =>
-        ReadAsync(RungFilter(period, rung) + " and " + TableClient.CreateQueryFilter($"run eq {run} and state eq {Words.Of(ReminderState.Planned)}"), ct);
+    public IAsyncEnumerable<Intent> PlannedByAsync(DutyRef duty, RungKey rung, string run, CancellationToken ct) =>
+        ReadAsync(RungFilter(duty, rung) + " and " + TableClient.CreateQueryFilter($"run eq {run} and state eq {Words.Of(ReminderState.Planned)}"), ct);
 
-    /// <summary>A period's intents by key, from behind a key on.</summary>
-    public IAsyncEnumerable<Intent> OfPeriodAsync(PeriodRef period, string? agency, ReminderState? state, string afterRowKey, CancellationToken ct)
+    /// <summary>The intents about a period or a task by key, from behind a key on.</summary>
+    public IAsyncEnumerable<Intent> OfDutyAsync(DutyRef duty, string? agency, ReminderState? state, string afterRowKey, CancellationToken ct)
     {
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {period.ToString()} and RowKey gt {afterRowKey}");
-        if (agency is not null) filter += " and " + TableClient.CreateQueryFilter($"agencyId eq {agency}");
-        if (state is { } wanted) filter += " and " + TableClient.CreateQueryFilter($"state eq {Words.Of(wanted)}");
-        return ReadAsync(filter, ct);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {duty.ToString()} and RowKey gt {afterRowKey}");
+        return ReadAsync(filter + Only(agency, state), ct);
+    }
+
+    /// <summary>
+    /// The intents about all tasks of a plan, from behind one of them on. One range over neighbouring partitions: asked task by task, a plan
+    /// of hundreds would cost as many queries to show a page.
+    /// </summary>
+    public IAsyncEnumerable<Intent> OfTasksAsync(string planId, string? agency, ReminderState? state, IntentKey? after, CancellationToken ct)
+    {
+        var (from, to) = ($"{planId}~t~", $"{planId}~t~~");
+        var filter = after is { } key
+            ? TableClient.CreateQueryFilter($"((PartitionKey eq {key.Duty.ToString()} and RowKey gt {RowKey(key)}) or (PartitionKey gt {key.Duty.ToString()} and PartitionKey lt {to}))")
+            : TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}");
+        return ReadAsync(filter + Only(agency, state), ct);
     }
 
     /// <summary>Adds in hundreds. False where one was there already: read what is known and add only what is missing.</summary>
@@ -70,7 +81,7 @@ internal sealed class ReminderStore(TableServiceClient tables)
         _table.SubmitInHundredsAsync(
             changes.Select(c => new TableTransactionAction(
                 TableTransactionActionType.UpdateMerge,
-                new TableEntity(c.Key.Period.ToString(), RowKey(c.Key))
+                new TableEntity(c.Key.Duty.ToString(), RowKey(c.Key))
                 {
                     ["state"] = Words.Of(c.State),
                     ["dispatchId"] = c.DispatchId,
@@ -84,13 +95,18 @@ internal sealed class ReminderStore(TableServiceClient tables)
         await foreach (var row in _table.QueryAsync(filter, cancellationToken: ct)) yield return From(row);
     }
 
-    private static string RungFilter(PeriodRef period, RungKey rung) =>
-        TableClient.CreateQueryFilter($"PartitionKey eq {period.ToString()} and RowKey ge {rung + "~"} and RowKey lt {rung + "~~"}");
+    private static string RungFilter(DutyRef duty, RungKey rung) =>
+        TableClient.CreateQueryFilter($"PartitionKey eq {duty.ToString()} and RowKey ge {rung + "~"} and RowKey lt {rung + "~~"}");
 
-    private static TableEntity ToEntity(Intent i) => new(i.Key.Period.ToString(), RowKey(i.Key))
+    private static string Only(string? agency, ReminderState? state) =>
+        (agency is null ? "" : " and " + TableClient.CreateQueryFilter($"agencyId eq {agency}"))
+        + (state is { } wanted ? " and " + TableClient.CreateQueryFilter($"state eq {Words.Of(wanted)}") : "");
+
+    private static TableEntity ToEntity(Intent i) => new(i.Key.Duty.ToString(), RowKey(i.Key))
     {
-        ["planId"] = i.Key.Period.PlanId,
-        ["periodKey"] = i.Key.Period.Key,
+        ["planId"] = i.Key.Duty.PlanId,
+        ["periodKey"] = i.Key.Duty.PeriodKey,
+        ["taskNo"] = i.Key.Duty.TaskNo,
         ["agencyId"] = i.Key.AgencyId,
         ["audience"] = Words.Of(i.Audience),
         ["run"] = i.Run,

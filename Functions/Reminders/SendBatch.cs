@@ -10,7 +10,7 @@ namespace NhacHan.Reminders;
 /// lease, send, intents, obligations' marks, dispatches. After a crash the channel is asked what it had accepted before anything is decided anew.
 /// </summary>
 internal sealed class SendBatch(
-    RunStore runs, BatchStore batches, DispatchStore dispatches, ReminderStore reminders, ObligationStore obligations, PeriodReader reader,
+    RunStore runs, BatchStore batches, DispatchStore dispatches, ReminderStore reminders, ObligationStore obligations, DutyReader reader,
     CalendarStore calendars, LetterWriter letters, Outbox outbox, ReminderQueues queues, BusinessDelay delays, ReminderTiming timing,
     TimeProvider clock, CrashPoints crash)
 {
@@ -78,25 +78,23 @@ internal sealed class SendBatch(
     }
 
     /// <summary>
-    /// The obligations of the slice, in one range a period. A digest counts the whole period, so it needs all of its rows.
+    /// What the slice is about, in one range a period. A digest counts the whole period, so it needs all of its rows.
     /// </summary>
-    private async Task<IReadOnlyDictionary<PeriodRef, PeriodFacts>> ReadAsync(Dispatch[] slice, DateTimeOffset at, CancellationToken ct)
+    private async Task<IReadOnlyDictionary<DutyRef, DutyFacts>> ReadAsync(Dispatch[] slice, DateTimeOffset at, CancellationToken ct)
     {
-        var facts = new Dictionary<PeriodRef, PeriodFacts>();
-        foreach (var keys in slice.SelectMany(d => d.Intents).GroupBy(k => k.Period))
+        var facts = new Dictionary<DutyRef, DutyFacts>();
+        foreach (var keys in slice.SelectMany(d => d.Intents).GroupBy(k => k.Duty))
         {
             var agencies = keys.Select(k => k.AgencyId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-            var found = await reader.ReadAsync(
-                keys.Key, at,
-                _ => keys.Any(k => k.Digest) ? obligations.ListAsync(keys.Key, ct) : obligations.RangeAsync(keys.Key, agencies[0], agencies[^1], ct), ct);
+            var found = await reader.ReadAsync(keys.Key, at, keys.Any(k => k.Digest) ? null : (agencies[0], agencies[^1]), ct);
             if (found is not null) facts[keys.Key] = found;
         }
         return facts;
     }
 
-    private static IEnumerable<Obligation> Marked(IEnumerable<SendCheck> checks, IReadOnlyDictionary<PeriodRef, PeriodFacts> facts, DateTimeOffset at) =>
-        from sent in checks.SelectMany(c => c.Reminded).Where(k => !k.Digest).GroupBy(k => (k.Period, k.AgencyId))
-        let obligation = facts[sent.Key.Period].Obligations.FirstOrDefault(o => o.AgencyId == sent.Key.AgencyId)
+    private static IEnumerable<Obligation> Marked(IEnumerable<SendCheck> checks, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateTimeOffset at) =>
+        from sent in checks.SelectMany(c => c.Reminded).Where(k => !k.Digest).GroupBy(k => (k.Duty, k.AgencyId))
+        let obligation = facts[sent.Key.Duty].Duties.OfType<Obligation>().FirstOrDefault(o => o.AgencyId == sent.Key.AgencyId)
         where obligation is not null
         select obligation with
         {

@@ -3,8 +3,8 @@ using NhacHan.Obligations;
 namespace NhacHan.Reminders;
 
 /// <summary>
-/// What is still to be said to one person, seen just before sending: what was handed in or acknowledged meanwhile is suppressed, a rung that
-/// has passed is skipped. Pure.
+/// What is still to be said to one person, seen just before sending: what was handed in, done or acknowledged meanwhile is suppressed, a rung
+/// that has passed is skipped. Pure.
 /// </summary>
 /// <param name="ToSend">The intents that the message carries; none, and nothing is sent.</param>
 /// <param name="Outcomes">What to record of every intent once the channel has taken the message.</param>
@@ -19,7 +19,7 @@ internal sealed record SendCheck(Dispatch Dispatch, IReadOnlyList<IntentKey> ToS
         : ReminderState.Skipped;
 
     /// <param name="accepted">The reminders that the channel had taken before a crash, by id; null where it knows nothing of the dispatch.</param>
-    public static SendCheck Of(Dispatch dispatch, IReadOnlyDictionary<PeriodRef, PeriodFacts> facts, IReadOnlySet<string>? accepted)
+    public static SendCheck Of(Dispatch dispatch, IReadOnlyDictionary<DutyRef, DutyFacts> facts, IReadOnlySet<string>? accepted)
     {
         var states = dispatch.Intents
             .Select(key => (Key: key, State: accepted is null ? Now(key, facts)
@@ -31,18 +31,18 @@ internal sealed record SendCheck(Dispatch Dispatch, IReadOnlyList<IntentKey> ToS
             [.. states.Select(s => (s.Key, s.State, s.State == ReminderState.Accepted ? dispatch.Key.Id : null))]);
     }
 
-    private static ReminderState Now(IntentKey key, IReadOnlyDictionary<PeriodRef, PeriodFacts> facts)
+    private static ReminderState Now(IntentKey key, IReadOnlyDictionary<DutyRef, DutyFacts> facts)
     {
-        if (!facts.TryGetValue(key.Period, out var period)) return ReminderState.Suppressed;
+        if (!facts.TryGetValue(key.Duty, out var found)) return ReminderState.Suppressed;
         if (key.Digest)
         {
-            var missing = period.Obligations.Where(o => o.IsOpen && !o.Invited).ToList();
+            var missing = found.Duties.Where(d => d.IsOpen && !d.Invited).ToList();
             return missing.Count == 0 ? ReminderState.Suppressed
-                : missing.Exists(o => PeriodScan.RightNow(o, period) == key.Rung) ? ReminderState.Accepted
+                : missing.Exists(d => DutyScan.RightNow(d, found) == key.Rung) ? ReminderState.Accepted
                 : ReminderState.Skipped;
         }
-        if (period.Obligations.FirstOrDefault(o => o.AgencyId == key.AgencyId) is not { IsOpen: true } obligation) return ReminderState.Suppressed;
-        if (PeriodScan.RightNow(obligation, period) != key.Rung) return ReminderState.Skipped;
-        return PeriodScan.IsPaused(obligation, period, key) ? ReminderState.Suppressed : ReminderState.Accepted;
+        if (found.Duties.FirstOrDefault(d => d.AgencyId == key.AgencyId) is not { IsOpen: true } duty) return ReminderState.Suppressed;
+        if (DutyScan.RightNow(duty, found) != key.Rung) return ReminderState.Skipped;
+        return DutyScan.IsPaused(duty, found, key) ? ReminderState.Suppressed : ReminderState.Accepted;
     }
 }

@@ -4,7 +4,7 @@ using NhacHan.Obligations;
 namespace NhacHan.Reminders;
 
 /// <summary>
-/// Begins a scan: one message a period that has something owed. Every step can be repeated with the run's id, so a crash at any point is
+/// Begins a scan: one message a period, or a task, that has something owed. Every step can be repeated with the run's id, so a crash at any point is
 /// taken up by ResumeReminders.
 /// </summary>
 internal sealed class StartScan(RunStore runs, ActivePeriodStore active, ReminderQueues queues, CrashPoints crash)
@@ -21,7 +21,7 @@ internal sealed class StartScan(RunStore runs, ActivePeriodStore active, Reminde
     /// <summary>The first step of a run, or what a crash left of it.</summary>
     public async Task ListPeriodsAsync(ScanRun run, CancellationToken ct)
     {
-        var periods = (await active.ListAsync(ct)).Where(p => run.Plans?.Contains(p.Period.PlanId) != false).Select(p => p.Period.ToString()).ToList();
+        var periods = (await active.ListAsync(ct)).Where(a => run.Plans?.Contains(a.Duty.PlanId) != false).Select(a => a.Duty.ToString()).ToList();
         await runs.AddPeriodsAsync(run.Id, periods, ct);
         crash.Reached("periods-noted");
         if (await runs.TryChangeAsync(run with { State = RunState.Planning }, ct) is not { } planning) return;

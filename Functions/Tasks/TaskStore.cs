@@ -36,10 +36,14 @@ internal sealed class TaskStore(TableServiceClient tables)
             ["start"] = t.Timeframe.Start is { } start ? Dates.Write(start) : null,
             ["end"] = t.Timeframe.End is { } end ? Dates.Write(end) : null,
             ["raw"] = t.Timeframe.Raw,
+            ["link"] = t.Timeframe.Link,
+            ["givenAt"] = t.GivenAt,
             ["dependsOn"] = string.Join(' ', t.DependsOn),
         };
         LongText.Write(row, "lead", string.Join(' ', t.Lead));
         LongText.Write(row, "coordinating", string.Join(' ', t.Coordinating));
+        LongText.Write(row, "leads", string.Join(' ', t.Leads));
+        LongText.Write(row, "coordinators", string.Join(' ', t.Coordinators));
         LongText.Write(row, "items", string.Join('\n', t.Items));
         return row;
     }
@@ -49,8 +53,12 @@ internal sealed class TaskStore(TableServiceClient tables)
         [.. Split(row, "lead", ' ')], [.. Split(row, "coordinating", ' ')],
         new Timeframe(
             Words.Parse<TimeframeKind>(row.GetString("timeframe")!),
-            row.GetString("start") is { } start ? Dates.Read(start) : null, row.GetString("end") is { } end ? Dates.Read(end) : null, row.GetString("raw")),
-        [.. Split(row, "dependsOn", ' ')], [.. Split(row, "items", '\n')]);
+            row.GetString("start") is { } start ? Dates.Read(start) : null, row.GetString("end") is { } end ? Dates.Read(end) : null, row.GetString("raw"),
+            row.GetString("link")),
+        [.. Split(row, "dependsOn", ' ')], [.. Split(row, "items", '\n')], [.. Split(row, "leads", ' ')], [.. Split(row, "coordinators", ' ')])
+    {
+        GivenAt = row.GetDateTimeOffset("givenAt")!.Value,
+    };
 
     private static string[] Split(TableEntity row, string name, char by) => (LongText.Read(row, name) ?? "").Split(by, StringSplitOptions.RemoveEmptyEntries);
 }

@@ -12,7 +12,7 @@ internal sealed class TasksNamingAgency(PlanStore plans, TaskStore tasks) : IAge
         return
         [
             .. from task in all.SelectMany(t => t)
-               let role = task.Lead.AsSpan().Contains(agencyId) ? "the lead" : task.Coordinating.AsSpan().Contains(agencyId) ? "a coordinating agency" : null
+               let role = task.Leads.AsSpan().Contains(agencyId) ? "the lead" : task.Coordinators.AsSpan().Contains(agencyId) ? "a coordinating agency" : null
                where role is not null
                select $"{role} of task {task.No} of plan {task.PlanId}",
         ];

@@ -38,7 +38,10 @@ var tables = [
   'restores'
   'runs'
   'settings'
+  'taskmarks'
+  'taskprogress'
   'tasks'
+  'taskstatus'
   'timers'
 ]
 var queues = [

@@ -61,7 +61,7 @@ public class SmsComposerTests
     [Fact]
     public void Any_letter_names_the_agency_the_period_and_the_date() => Check(AnyLetter.Where(AboutAReport), letter =>
     {
-        var item = ByUrgency.Reports(letter)[0];
+        var item = (ReportItem)ByUrgency.Owed(letter)[0];
         var text = SmsComposer.Compose(letter).Text;
         var due = item.ResubmitBy ?? item.Due;
         var english = letter.To.Language == Language.En;
@@ -111,7 +111,7 @@ public class SmsComposerTests
         Assert.DoesNotContain("http", SmsComposer.Compose(To(Day(2, 24), FirstQuarter)).Text, StringComparison.Ordinal);
 
     private static bool AboutAReport(Letter letter) =>
-        ByUrgency.Reports(letter) is [var item, ..] && ShortNames.TryAccept(item.AgencyShortName, out _) && Gsm7.Fold(item.PeriodShort).Length is > 0 and <= 12;
+        ByUrgency.Owed(letter) is [ReportItem item, ..] && ShortNames.TryAccept(item.AgencyShortName, out _) && Gsm7.Fold(item.PeriodShort).Length is > 0 and <= 12;
 
     private static void AssertKeeps(ReportItem item, bool phone, bool plan, string topic)
     {

@@ -4,7 +4,7 @@ namespace NhacHan.Reminders.Messages;
 
 internal sealed record EmailText(string Subject, string Text, string Html);
 
-/// <summary>One email for all that a person is to be told: reports first, the most urgent leading, then digests.</summary>
+/// <summary>One email for all that a person is to be told: what is owed first, the most urgent leading, then how things stand.</summary>
 internal static class EmailComposer
 {
     public static EmailText Compose(Letter letter)

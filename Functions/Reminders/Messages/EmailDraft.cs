@@ -26,15 +26,15 @@ internal sealed record EmailSection(
     EmailLink? Link,
     EmailNames? Names)
 {
-    /// <summary>One report needs no number; several agencies in one letter each need their name in the heading.</summary>
-    public static EmailSection[] Numbered(ReportItem[] reports, Func<ReportItem, EmailSection> write)
+    /// <summary>One thing needs no number; several agencies in one letter each need their name in the heading.</summary>
+    public static EmailSection[] Numbered(OwedItem[] owed, Func<OwedItem, EmailSection> write)
     {
-        var named = reports.Select(item => item.AgencyName).Distinct(StringComparer.Ordinal).Skip(1).Any();
-        return [.. reports.Select((item, i) =>
+        var named = owed.Select(item => item.AgencyName).Distinct(StringComparer.Ordinal).Skip(1).Any();
+        return [.. owed.Select((item, i) =>
         {
             var section = write(item);
             var title = named ? $"{section.Title} – {item.AgencyShortName}" : section.Title;
-            return section with { Title = reports.Length > 1 ? Invariant($"{i + 1}. {title}") : title };
+            return section with { Title = owed.Length > 1 ? Invariant($"{i + 1}. {title}") : title };
         })];
     }
 }

@@ -7,61 +7,74 @@ internal static class EnglishEmail
 {
     public static EmailDraft Write(Letter letter)
     {
-        var reports = ByUrgency.Reports(letter);
-        var digests = ByUrgency.Digests(letter);
-        var sections = EmailSection.Numbered(reports, item => EnglishReport.Section(item, letter.Today));
+        var owed = ByUrgency.Owed(letter);
+        var statuses = ByUrgency.Statuses(letter);
         return new EmailDraft(
             Language.En,
-            Subject(reports, digests),
-            Greeting(letter.To, reports, digests),
-            Opening(reports, digests),
-            [.. sections, .. digests.Select(item => EnglishDigest.Section(item, letter.Today))],
-            Closing(reports),
+            $"[Reminder] {Subject(owed, statuses)}",
+            Greeting(letter.To, owed, statuses),
+            Opening(owed, statuses),
+            [.. EmailSection.Numbered(owed, Section), .. statuses.Select(Status)],
+            Closing(owed),
             "Sent automatically by NhacHan, the report reminder system."
-                + (reports.Length > 0 ? " If the report has already been sent, please tell the coordinating office." : ""));
+                + (owed.Length == 0 ? ""
+                    : Array.TrueForAll(owed, o => o is ReportItem) ? " If the report has already been sent, please tell the coordinating office."
+                    : " If it has already been done, please tell the coordinating office."));
+
+        EmailSection Section(OwedItem item) =>
+            item is TaskItem task ? EnglishTask.Section(task, letter.Today) : EnglishReport.Section((ReportItem)item, letter.Today);
+
+        EmailSection Status(StatusItem item) =>
+            item is TaskDigestItem task ? EnglishTask.Section(task, letter.Today) : EnglishDigest.Section((DigestItem)item, letter.Today);
     }
 
-    private static string Subject(ReportItem[] reports, DigestItem[] digests)
+    private static string Subject(OwedItem[] owed, StatusItem[] statuses)
     {
-        var others = reports.Length + digests.Length - 1;
-        var rest = others > 0 ? $" (and {Count(others, "other item")})" : "";
-        if (reports is not [var item, ..])
-        {
-            var digest = digests[0];
-            return $"[Reminder] Status of the {Report(digest.Plan, digest.PeriodName)}, due {Due(digest.Due, digest.Exclusive)}{rest}";
-        }
-
-        var report = Report(item.Plan, item.PeriodName);
-        var (what, due) = item.ResubmitBy is { } resubmitBy
-            ? ($"To complete: {report}", $"due {Due(resubmitBy, exclusive: false)}")
-            : (Capital(report), (item.Invited ? "" : "due ") + Due(item.Due, item.Exclusive));
-        return $"[Reminder] {what} – {item.AgencyShortName} – {due}{rest}";
+        var others = owed.Length + statuses.Length - 1;
+        return Leading(owed is [var first, ..] ? first : statuses[0]) + (others > 0 ? $" (and {Count(others, "other item")})" : "");
     }
 
-    private static string Greeting(Recipient to, ReportItem[] reports, DigestItem[] digests)
+    private static string Leading(LetterItem leading) => leading switch
     {
-        var agencies = reports.Select(item => item.AgencyName).Distinct(StringComparer.Ordinal).ToArray();
+        TaskItem task => EnglishTask.Subject(task),
+        TaskDigestItem task => EnglishTask.Subject(task),
+        DigestItem digest => $"Status of the {Report(digest.Plan, digest.PeriodName)}, due {Due(digest.Due, digest.Exclusive)}",
+        ReportItem { ResubmitBy: { } by } item => $"To complete: {Report(item.Plan, item.PeriodName)} – {item.AgencyShortName} – due {Due(by, exclusive: false)}",
+        ReportItem item =>
+            $"{Capital(Report(item.Plan, item.PeriodName))} – {item.AgencyShortName} – {(item.Invited ? "" : "due ")}{Due(item.Due, item.Exclusive)}",
+        _ => throw new ArgumentException("Not an item that a subject has words for.", nameof(leading)),
+    };
+
+    private static string Greeting(Recipient to, OwedItem[] owed, StatusItem[] statuses)
+    {
+        var agencies = owed.Select(item => item.AgencyName).Distinct(StringComparer.Ordinal).ToArray();
         if (agencies.Length == 0)
-            agencies = [.. digests.Select(item => item.Coordinator.Name).Distinct(StringComparer.Ordinal)];
-        if (reports.Length > 0 && (to.IsHead || reports.Any(item => item.ToHead)))
+            agencies = [.. statuses.Select(item => item.Coordinator.Name).Distinct(StringComparer.Ordinal)];
+        if (owed.Length > 0 && (to.IsHead || owed.Any(item => item.ToHead)))
             return $"To the Head of {(agencies.Length <= 2 ? string.Join(" and ", agencies) : "the agencies below")},";
 
         var agency = agencies.Length == 1 && agencies[0] != to.Name ? agencies[0] : "";
         return $"Dear {string.Join(", ", new[] { to.Name, agency }.Where(part => part.Trim().Length > 0))},";
     }
 
-    private static string? Opening(ReportItem[] reports, DigestItem[] digests) => (reports.Length, digests.Length) switch
+    private static string? Opening(OwedItem[] owed, StatusItem[] statuses)
     {
-        ( <= 1, 0) or (0, 1) => null,
-        (0, var kept) => Invariant($"Here is how {kept} reporting periods stand."),
-        (1, _) => "One report is to be sent, and the status of the reports that your office receives follows.",
-        (var owed, 0) => Invariant($"These {owed} reports need your attention, the most urgent first."),
-        (var owed, _) => Invariant($"These {owed} reports need your attention, the most urgent first; the status of the reports that your office receives follows."),
-    };
+        var what = Array.TrueForAll(owed, o => o is ReportItem) ? "report" : Array.TrueForAll(owed, o => o is TaskItem) ? "task" : "item";
+        var reportsOnly = Array.TrueForAll(statuses, s => s is DigestItem);
+        var kept = reportsOnly ? "the status of the reports that your office receives" : "the status of what your office coordinates";
+        return (owed.Length, statuses.Length) switch
+        {
+            ( <= 1, 0) or (0, 1) => null,
+            (0, var n) => reportsOnly ? Invariant($"Here is how {n} reporting periods stand.") : Invariant($"Here is how {n} items stand."),
+            (1, _) => $"One {what} is to be {(what == "report" ? "sent" : "done")}, and {kept} follows.",
+            (var n, 0) => Invariant($"These {n} {what}s need your attention, the most urgent first."),
+            (var n, _) => Invariant($"These {n} {what}s need your attention, the most urgent first; {kept} follows."),
+        };
+    }
 
-    private static string[] Closing(ReportItem[] reports)
+    private static string[] Closing(OwedItem[] owed)
     {
-        var offices = reports.Select(item => item.Coordinator.Name).Distinct(StringComparer.Ordinal).ToArray();
+        var offices = owed.Select(item => item.Coordinator.Name).Distinct(StringComparer.Ordinal).ToArray();
         return offices.Length == 1 ? ["Yours sincerely,", offices[0]] : ["Yours sincerely"];
     }
 }

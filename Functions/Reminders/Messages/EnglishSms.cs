@@ -5,12 +5,15 @@ namespace NhacHan.Reminders.Messages;
 /// <summary>The English SMS; names and topics stay Vietnamese, unaccented.</summary>
 internal static class EnglishSms
 {
-    public static SmsDraft Report(ReportItem item, DateOnly today, int others)
+    /// <param name="rest">What the message has no room for.</param>
+    public static string More(LetterItem[] rest) => rest.Length == 0 ? ""
+        : $"; and {EnglishWords.Count(Others(rest), Array.TrueForAll(rest, r => r is ReportItem or DigestItem) ? "other report" : "other item")}";
+
+    public static SmsDraft Report(ReportItem item, DateOnly today, string more)
     {
         var standing = Standing.Of(item, today);
         var agency = Agency(item.AgencyShortName, item.AgencyName);
         var due = Due(standing.Due, standing.Exclusive);
-        var more = More(others);
 
         return new SmsDraft(Topic(item.Plan), cut =>
         {
@@ -27,7 +30,7 @@ internal static class EnglishSms
         });
     }
 
-    public static SmsDraft Digest(DigestItem item, int others) => new(Topic(item.Plan), cut =>
+    public static SmsDraft Digest(DigestItem item, string more) => new(Topic(item.Plan), cut =>
     {
         var report = Report(item.Plan, item.PeriodName, item.PeriodShort, cut);
         var figures = $"received {Number(item.Received)}/{Number(item.Total)}";
@@ -35,7 +38,7 @@ internal static class EnglishSms
             figures += $", on time {Number(item.OnTime)}, late {Number(item.Late)}, returned {Number(item.Returned)}";
         var list = cut.Request ? ". List by email" : "";
         return $"{Agency(item.Coordinator.ShortName, item.Coordinator.Name)}: {report} (due {Due(item.Due, item.Exclusive)}): "
-            + $"{figures}, missing {Number(item.Missing.Count)}{list}{More(others)}.";
+            + $"{figures}, missing {Number(item.Missing.Count)}{list}{more}.";
     });
 
     private static (string, string, string) ToOfficer(Standing standing, string agency, string report, string due) => standing.Situation switch
@@ -80,15 +83,13 @@ internal static class EnglishSms
         cut.Topic.Length > 0 ? $"\"{cut.Topic}\"" : "",
         cut.Plan && PlanNumber(plan) is { Length: > 0 } number ? $"under plan {number}" : "");
 
-    private static string Due(DateOnly due, bool exclusive) => (exclusive ? "before " : "by ") + EnglishWords.ShortDate(due);
+    public static string Due(DateOnly due, bool exclusive) => (exclusive ? "before " : "by ") + EnglishWords.ShortDate(due);
 
-    private static string Left(Standing standing) =>
+    public static string Left(Standing standing) =>
         standing is { Situation: Situation.Ahead, WorkingDays: { } days } ? $", {EnglishWords.Count(Math.Min(days, 9999), "working day")} left" : "";
 
-    private static string Overdue(Standing standing) =>
+    public static string Overdue(Standing standing) =>
         standing.WorkingDays is { } days ? $"{EnglishWords.Count(Math.Min(days, 9999), "working day")} overdue" : "overdue";
 
-    private static string More(int others) => others > 0 ? $"; and {EnglishWords.Count(others, "other report")}" : "";
-
-    private static string Contact(OfficeRef office, SmsCut cut) => cut.Phone && Phone(office) is { Length: > 0 } phone ? $"Tel. {phone}" : "";
+    public static string Contact(OfficeRef office, SmsCut cut) => cut.Phone && Phone(office) is { Length: > 0 } phone ? $"Tel. {phone}" : "";
 }

@@ -17,6 +17,17 @@ internal sealed record OfficeRef(string Name, string ShortName, string? ContactN
 
 internal abstract record LetterItem(PlanRef Plan, OfficeRef Coordinator);
 
+/// <summary>What one agency still has to do.</summary>
+internal abstract record OwedItem(PlanRef Plan, OfficeRef Coordinator, string AgencyName, string AgencyShortName, bool ToHead, bool Invited)
+    : LetterItem(Plan, Coordinator)
+{
+    /// <summary>Inclusive: the earlier, the more urgent.</summary>
+    public abstract DateOnly OnTimeUntil { get; }
+}
+
+/// <summary>How something stands, for the coordinating office.</summary>
+internal abstract record StatusItem(PlanRef Plan, OfficeRef Coordinator, DateOnly LastDay) : LetterItem(Plan, Coordinator);
+
 /// <summary>One report that one agency owes.</summary>
 /// <param name="PeriodShort">At most 12 septets once folded: "quy I/2026".</param>
 /// <param name="Due">The date in the plan's words: exclusive in "trước ngày", else inclusive ("chậm nhất ngày").</param>
@@ -43,7 +54,37 @@ internal sealed record ReportItem(
     int RemindedTimes,
     DateOnly? ResubmitBy,
     string? ReturnedReason,
-    Uri? Link) : LetterItem(Plan, Coordinator);
+    Uri? Link) : OwedItem(Plan, Coordinator, AgencyName, AgencyShortName, ToHead, Invited)
+{
+    public override DateOnly OnTimeUntil => ResubmitBy ?? LastDay;
+}
+
+/// <summary>One agency's part in one task.</summary>
+/// <param name="LastDay">The last date on time, inclusive.</param>
+/// <param name="WorkingDays">Left until the working target (0 on it), or late when <paramref name="Late"/>.</param>
+/// <param name="MustDo">It leads, and waits for nobody.</param>
+/// <param name="AwaitedBy">The leads that wait for its input, by name and by short name.</param>
+internal sealed record TaskItem(
+    PlanRef Plan,
+    OfficeRef Coordinator,
+    string No,
+    string Title,
+    string? Deliverable,
+    string AgencyName,
+    string AgencyShortName,
+    DateOnly LastDay,
+    DateOnly WorkingTarget,
+    int WorkingDays,
+    bool Late,
+    bool ToHead,
+    bool Invited,
+    int Percent,
+    bool MustDo,
+    IReadOnlyList<(string Name, string ShortName)> AwaitedBy,
+    Uri? Link) : OwedItem(Plan, Coordinator, AgencyName, AgencyShortName, ToHead, Invited)
+{
+    public override DateOnly OnTimeUntil => LastDay;
+}
 
 /// <summary>How a period stands, for the coordinating office.</summary>
 /// <param name="Received">Of <paramref name="Total"/>: on time or late, returned ones included.</param>
@@ -61,7 +102,21 @@ internal sealed record DigestItem(
     int Late,
     int Returned,
     IReadOnlyList<(string AgencyName, int RemindedTimes, int WorkingDaysLate)> Missing,
-    Uri? Link) : LetterItem(Plan, Coordinator);
+    Uri? Link) : StatusItem(Plan, Coordinator, LastDay);
+
+/// <summary>How a task stands, for the coordinating office.</summary>
+/// <param name="Done">Leads that are done, of <paramref name="Total"/>.</param>
+internal sealed record TaskDigestItem(
+    PlanRef Plan,
+    OfficeRef Coordinator,
+    string No,
+    string Title,
+    DateOnly LastDay,
+    int Total,
+    int Done,
+    int WorkingDaysLate,
+    IReadOnlyList<(string AgencyName, int Percent, IReadOnlyList<string> WaitsFor)> Open,
+    Uri? Link) : StatusItem(Plan, Coordinator, LastDay);
 
 /// <summary>All that one person is told on one channel in one run.</summary>
 internal sealed record Letter(Recipient To, DateOnly Today, IReadOnlyList<LetterItem> Items);

@@ -20,21 +20,24 @@ internal static class SmsComposer
 
     private static SmsDraft Draft(Letter letter)
     {
-        var reports = ByUrgency.Reports(letter);
-        var digests = ByUrgency.Digests(letter);
         var english = letter.To.Language == Language.En;
-        return (reports, digests) switch
+        return (ByUrgency.Owed(letter), ByUrgency.Statuses(letter)) switch
         {
-            ([var report, .. var rest], _) => english
-                ? EnglishSms.Report(report, letter.Today, Others(rest))
-                : VietnameseSms.Report(report, letter.Today, Others(rest)),
-            (_, [var digest, .. var rest]) => english ? EnglishSms.Digest(digest, Others(rest)) : VietnameseSms.Digest(digest, Others(rest)),
+            ([ReportItem report, .. var rest], _) => english
+                ? EnglishSms.Report(report, letter.Today, EnglishSms.More(rest))
+                : VietnameseSms.Report(report, letter.Today, VietnameseSms.More(rest)),
+            ([TaskItem task, .. var rest], _) => english
+                ? EnglishTaskSms.Task(task, letter.Today, EnglishSms.More(rest))
+                : VietnameseTaskSms.Task(task, letter.Today, VietnameseSms.More(rest)),
+            (_, [DigestItem digest, .. var rest]) => english
+                ? EnglishSms.Digest(digest, EnglishSms.More(rest))
+                : VietnameseSms.Digest(digest, VietnameseSms.More(rest)),
+            (_, [TaskDigestItem digest, .. var rest]) => english
+                ? EnglishTaskSms.Digest(digest, EnglishSms.More(rest))
+                : VietnameseTaskSms.Digest(digest, VietnameseSms.More(rest)),
             _ => throw new ArgumentException("A letter has at least one item.", nameof(letter)),
         };
     }
-
-    // Two digits keep the barest message within the segment.
-    private static int Others(LetterItem[] rest) => Math.Min(rest.Length, 99);
 
     private static IEnumerable<SmsCut> Shortenings(string topic)
     {

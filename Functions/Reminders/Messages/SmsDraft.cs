@@ -36,6 +36,13 @@ internal static class SmsPart
         return digits.Length <= LongestPhone ? digits : "";
     }
 
+    /// <summary>How many more things there are; two digits keep the barest message within the segment.</summary>
+    public static int Others(LetterItem[] rest) => Math.Min(rest.Length, 99);
+
+    public static string TaskNo(string no) => Clip(Gsm7.Fold(no), LongestPeriod);
+
+    public static string TaskTopic(string title) => Clip(Gsm7.Fold(VietnameseText.SingleSpaced(title)), LongestTopic);
+
     public static string Number(int number) => Math.Clamp(number, 0, 9999).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Joins what is there with single spaces.</summary>

@@ -18,7 +18,7 @@ internal enum Situation
 }
 
 /// <summary>
-/// How one report stands today. It follows from dates and never from the rung, so that a message sent late
+/// How a report or a task stands today. It follows from dates and never from the rung, so that a message sent late
 /// says what is true when it is read.
 /// </summary>
 /// <param name="Due">The date that the message names; of the resubmission where the report was returned.</param>
@@ -36,15 +36,8 @@ internal sealed record Standing(
         var target = ownDates ? item.WorkingTarget : lastDay;
         var late = today > lastDay || (ownDates && item.Late);
 
-        var situation =
-            late ? Situation.Late
-            : today < target ? Situation.Ahead
-            : today > target ? Situation.AfterLastWorkingDay
-            : target == lastDay ? Situation.LastDay
-            : Situation.LastWorkingDay;
-
         return new Standing(
-            situation,
+            SituationOf(late, today, target, lastDay),
             item.ResubmitBy ?? item.Due,
             !returned && item.Exclusive,
             lastDay,
@@ -52,4 +45,15 @@ internal sealed record Standing(
             ownDates && item.WorkingDays > 0 ? item.WorkingDays : null,
             returned);
     }
+
+    public static Standing Of(TaskItem item, DateOnly today) => new(
+        SituationOf(item.Late || today > item.LastDay, today, item.WorkingTarget, item.LastDay), item.LastDay, Exclusive: false, item.LastDay, item.WorkingTarget,
+        item.WorkingDays > 0 ? item.WorkingDays : null, Returned: false);
+
+    private static Situation SituationOf(bool late, DateOnly today, DateOnly target, DateOnly lastDay) =>
+        late ? Situation.Late
+        : today < target ? Situation.Ahead
+        : today > target ? Situation.AfterLastWorkingDay
+        : target == lastDay ? Situation.LastDay
+        : Situation.LastWorkingDay;
 }

@@ -5,12 +5,15 @@ namespace NhacHan.Reminders.Messages;
 /// <summary>The Vietnamese SMS, unaccented. "BC" is báo cáo, "KH" kế hoạch, "DT" điện thoại: usual in such messages.</summary>
 internal static class VietnameseSms
 {
-    public static SmsDraft Report(ReportItem item, DateOnly today, int others)
+    /// <param name="rest">What the message has no room for.</param>
+    public static string More(LetterItem[] rest) =>
+        rest.Length > 0 ? $"; va {Number(Others(rest))} {(Array.TrueForAll(rest, r => r is ReportItem or DigestItem) ? "BC" : "viec")} khac" : "";
+
+    public static SmsDraft Report(ReportItem item, DateOnly today, string more)
     {
         var standing = Standing.Of(item, today);
         var agency = Agency(item.AgencyShortName, item.AgencyName);
         var due = Due(standing.Due, standing.Exclusive);
-        var more = others > 0 ? $"; va {others} BC khac" : "";
 
         return new SmsDraft(Topic(item.Plan), cut =>
         {
@@ -27,13 +30,12 @@ internal static class VietnameseSms
         });
     }
 
-    public static SmsDraft Digest(DigestItem item, int others) => new(Topic(item.Plan), cut =>
+    public static SmsDraft Digest(DigestItem item, string more) => new(Topic(item.Plan), cut =>
     {
         var report = Words(item.Plan.Consolidated ? "BC tong hop" : "BC", cut.Topic, Period(item.PeriodShort, item.PeriodName), Plan(item.Plan, cut));
         var figures = $"da nhan {Number(item.Received)}/{Number(item.Total)}";
         if (cut.Details)
             figures += $", dung han {Number(item.OnTime)}, muon {Number(item.Late)}, cho bo sung {Number(item.Returned)}";
-        var more = others > 0 ? $"; va {others} BC khac" : "";
         var list = cut.Request ? ". Danh sach gui qua thu dien tu" : "";
         return $"{Agency(item.Coordinator.ShortName, item.Coordinator.Name)}: {report} ({(item.Exclusive ? "han " : "")}{Due(item.Due, item.Exclusive)}): "
             + $"{figures}, chua gui {Number(item.Missing.Count)}{list}{more}.";
@@ -77,16 +79,16 @@ internal static class VietnameseSms
             _ => ($"Kinh gui {agency}", $"kinh de nghi quan tam gui {report} {due}", "Xin cam on"),
         };
 
-    private static string Due(DateOnly due, bool exclusive) => (exclusive ? "truoc " : "cham nhat ") + VietnameseWords.Date(due);
+    public static string Due(DateOnly due, bool exclusive) => (exclusive ? "truoc " : "cham nhat ") + VietnameseWords.Date(due);
 
     private static string Deadline(Standing standing) => (standing.Exclusive ? "han " : "") + Due(standing.Due, standing.Exclusive);
 
-    private static string Left(Standing standing) =>
+    public static string Left(Standing standing) =>
         standing is { Situation: Situation.Ahead, WorkingDays: { } days } ? $", con {Number(days)} ngay lam viec" : "";
 
-    private static string Days(Standing standing) => standing.WorkingDays is { } days ? $" {Number(days)} ngay lam viec" : "";
+    public static string Days(Standing standing) => standing.WorkingDays is { } days ? $" {Number(days)} ngay lam viec" : "";
 
-    private static string Plan(PlanRef plan, SmsCut cut) => cut.Plan && PlanNumber(plan) is { Length: > 0 } number ? $"theo KH {number}" : "";
+    public static string Plan(PlanRef plan, SmsCut cut) => cut.Plan && PlanNumber(plan) is { Length: > 0 } number ? $"theo KH {number}" : "";
 
-    private static string Contact(OfficeRef office, SmsCut cut) => cut.Phone && Phone(office) is { Length: > 0 } phone ? $"DT {phone}" : "";
+    public static string Contact(OfficeRef office, SmsCut cut) => cut.Phone && Phone(office) is { Length: > 0 } phone ? $"DT {phone}" : "";
 }
