@@ -26,12 +26,16 @@ internal static class AgencyEndpoints
         return outcome.Value.Created ? TypedResults.Created($"/api/agencies/{id}", view) : TypedResults.Ok(view);
     }
 
+    /// <summary>Under the name of the day that <c>asOf</c>, a date or an instant, names; today's without it.</summary>
     private static async Task<Results<Ok<AgencyView>, ProblemHttpResult>> GetAsync(string id, HttpContext http, AgencyStore agencies)
     {
+        var problems = new Problems();
+        var day = http.Request.DayOf("asOf", problems);
+        if (problems.Any) return problems.ToProblem().ToResult();
         if (!Ids.IsId(id) || await agencies.GetAsync(id, http.RequestAborted) is not { } found)
             return ApiProblem.NotFound($"agency '{id}'").ToResult();
         http.Response.SetETag(found.ETag);
-        return TypedResults.Ok(AgencyView.Of(found.Agency));
+        return TypedResults.Ok(AgencyView.Of(found.Agency, day is { } on ? found.Agency.NameOn(on) : found.Agency.Current));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, HttpContext http, DeleteAgency deleteAgency)

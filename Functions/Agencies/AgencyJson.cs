@@ -7,14 +7,25 @@ using NhacHan.Reminders.Messages;
 
 namespace NhacHan.Agencies;
 
-/// <summary>An agency as the contract shows it: what PUT takes, and its id.</summary>
+/// <summary>An agency as the contract shows it: what PUT takes, its id, and what successions made of it.</summary>
 internal sealed record AgencyView(
     string Id, string Name, string ShortName, string Kind, string? Code, string? ParentId,
-    ImmutableArray<string> Aliases, bool Invited, ImmutableArray<ContactView> Contacts, bool Sample)
+    ImmutableArray<string> Aliases, bool Invited, ImmutableArray<ContactView> Contacts, bool Sample,
+    ImmutableArray<AgencyNameView> Names, DateOnly? EndedOn)
 {
-    public static AgencyView Of(Agency a) => new(
-        a.Id, a.Name, a.ShortName, Words.Of(a.Kind), a.Code, a.ParentId, a.Aliases, a.Invited,
-        [.. a.Contacts.Select(ContactView.Of)], a.Sample);
+    public static AgencyView Of(Agency a) => Of(a, a.Current);
+
+    /// <summary>Under a name that it has or had.</summary>
+    public static AgencyView Of(Agency a, AgencyName called) => new(
+        a.Id, called.Name, called.ShortName, Words.Of(a.Kind), called.Code, called.ParentId, a.Aliases, a.Invited,
+        [.. a.Contacts.Select(ContactView.Of)], a.Sample, [.. a.Names.Select(AgencyNameView.Of)], a.EndedOn);
+}
+
+internal sealed record AgencyNameView(DateOnly? From, string Name, string ShortName, string? Code, string? ParentId, string? SuccessionId)
+{
+    public static AgencyNameView Of(AgencyName n) => new(n.From, n.Name, n.ShortName, n.Code, n.ParentId, n.By);
+
+    public AgencyName ToName() => new(From, Name, ShortName, Code, ParentId, SuccessionId);
 }
 
 internal sealed record ContactView(string Name, string Role, string? Email, string? Phone, string Language)
@@ -53,6 +64,12 @@ internal sealed partial class AgencyJson : JsonSerializerContext
 
     public static string Write(ImmutableArray<Contact> contacts) =>
         JsonSerializer.Serialize([.. contacts.Select(Agencies.ContactView.Of)], Plain.ImmutableArrayContactView);
+
+    public static string Write(ImmutableArray<AgencyName> names) =>
+        JsonSerializer.Serialize([.. names.Select(Agencies.AgencyNameView.Of)], Plain.ImmutableArrayAgencyNameView);
+
+    public static ImmutableArray<AgencyName> ReadNames(string json) =>
+        [.. JsonSerializer.Deserialize(json, Plain.ImmutableArrayAgencyNameView).Select(n => n.ToName())];
 
     public static ImmutableArray<string> ReadAliases(string json) => JsonSerializer.Deserialize(json, Plain.ImmutableArrayString);
 

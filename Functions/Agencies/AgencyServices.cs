@@ -1,4 +1,5 @@
 using NhacHan.Deadlines;
+using NhacHan.Successions;
 
 namespace NhacHan.Agencies;
 
@@ -8,6 +9,7 @@ internal static class AgencyServices
     public static IServiceCollection AddAgencies(this IServiceCollection services) => services
         .AddSingleton<AgencyStore>()
         .AddSingleton<GroupStore>()
+        .AddSingleton<SuccessionStore>()
         .AddSingleton<AgencyRegistry>()
         .AddSingleton<CalendarStore>()
         .AddSingleton<PutAgency>()

@@ -5,7 +5,7 @@ using NhacHan.Contract;
 
 namespace NhacHan.Agencies;
 
-/// <summary>Deletes an agency that no other one and no group names.</summary>
+/// <summary>Deletes an agency that no other one, no group and no succession names.</summary>
 internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry, AuditLog audit)
 {
     private const int MostNamed = 5;
@@ -32,7 +32,8 @@ internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry
     {
         var below = directory.Agencies.Where(a => a.ParentId == id).Select(a => a.Id);
         var groups = directory.Groups.Where(g => g.Members.AsSpan().Contains(id)).Select(g => AgencyDirectory.GroupPrefix + g.Id);
-        string[] reasons = [Named("it is the parent of", below), Named("it is a member of", groups)];
+        var successions = directory.Lineage.All.Where(s => s.Names(id)).Select(s => s.Id);
+        string[] reasons = [Named("it is the parent of", below), Named("it is a member of", groups), Named("its history is in succession", successions)];
         return string.Join("; ", reasons.Where(r => r.Length > 0));
     }
 

@@ -29,6 +29,15 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId)
     /// <summary>No longer owed since a later publishing; kept for its history.</summary>
     public bool Withdrawn { get; init; }
 
+    /// <summary>The agency that took this over, since when this is withdrawn.</summary>
+    public string? MovedTo { get; init; }
+
+    /// <summary>The agencies that this was taken over from.</summary>
+    public ImmutableArray<string> TakenFrom { get; init; } = [];
+
+    /// <summary>The succession that withdrew this or made it.</summary>
+    public string? SuccessionId { get; init; }
+
     /// <summary>The write ids of the report's versions, version 1 first.</summary>
     public ImmutableArray<string> Commits { get; init; } = [];
 
@@ -71,6 +80,9 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId)
 
     /// <summary>Something is still owed: no report, or one that was returned. Whatever the hour, such an agency may be reminded; others never.</summary>
     public bool IsOpen => !Withdrawn && ExemptAt is null && (Version == 0 || IsReturned);
+
+    /// <summary>Answered for good, or excused: it stays with the agency whatever becomes of it.</summary>
+    public bool IsSettled => !Withdrawn && !IsOpen;
 
     /// <summary>The dates that decide lateness.</summary>
     public DueDates Dates(ShiftPolicy policy, WorkingCalendar calendar) => DueDates.For(Deadline, policy, calendar);

@@ -8,12 +8,13 @@ using NhacHan.Deadlines;
 namespace NhacHan.Obligations;
 
 /// <summary>
-/// One obligation as clients see it. <see cref="LastDay"/> is the last date on time, <see cref="LateFrom"/> the first late instant.
+/// One obligation as clients see it. <see cref="LastDay"/> is the last date on time, <see cref="LateFrom"/> the first late instant; the
+/// agency's name is the one that it had on the last day. <see cref="TakenFrom"/> names the agencies whose place it took.
 /// </summary>
 internal sealed record ObligationView(
     string PlanId, string PeriodKey, string AgencyId, string AgencyName, DateOnly LastDay, DateTimeOffset LateFrom, DateOnly WorkingTarget,
     string Status, DateTimeOffset? FirstSubmittedAt, DateTimeOffset? AcceptedAt, int Version, int DaysLate, int RemindersSent,
-    DateTimeOffset? LastReminderAt, bool Invited, DateOnly? ResubmitBy);
+    DateTimeOffset? LastReminderAt, bool Invited, DateOnly? ResubmitBy, IReadOnlyList<string>? TakenFrom);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Page<ObligationView>))]

@@ -1,4 +1,5 @@
 using NhacHan.Agencies;
+using NhacHan.Deadlines;
 using NhacHan.Obligations;
 
 namespace NhacHan.Plans;
@@ -11,9 +12,7 @@ internal sealed record ObligationChange(IReadOnlyList<Obligation> Rows, int Stan
     public static ObligationChange For(
         Plan plan, ReportingPeriod period, AgencyDirectory directory, IReadOnlyList<Obligation> existing, DateTimeOffset now, bool remindOverdue)
     {
-        var invited = plan.Invited.SelectMany(directory.Expand).Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
-        var owing = plan.Reporters.Concat(plan.Invited).SelectMany(directory.Expand).DistinctBy(a => a.Id, StringComparer.Ordinal)
-            .ToDictionary(a => a.Id, a => a.Invited || invited.Contains(a.Id), StringComparer.Ordinal);
+        var owing = Owing.Of(plan, existing, directory, HaNoiTime.DateOf(now));
         var deadline = period.Deadline ?? throw new ArgumentException("A period without a date makes no obligations.", nameof(period));
 
         var rows = new List<Obligation>();
@@ -25,6 +24,8 @@ internal sealed record ObligationChange(IReadOnlyList<Obligation> Rows, int Stan
                 : row with
                 {
                     Withdrawn = false,
+                    MovedTo = null,
+                    SuccessionId = row.Withdrawn ? null : row.SuccessionId,
                     Invited = asked,
                     // A deadline that was moved for this agency alone stays; one that follows the plan goes with it.
                     Deadline = row.Extended ? row.Deadline : deadline,

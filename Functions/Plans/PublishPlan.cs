@@ -18,6 +18,7 @@ internal sealed class PublishPlan(PlanStore plans, ObligationStore obligations, 
     {
         if (await plans.FindAsync(id, ct) is not { } found) return ApiProblem.NotFound($"plan '{id}'");
         if (ifMatch is { } expected && found.ETag != expected) return ApiProblem.Stale();
+        agencies.Forget(); // rare, and a succession applied elsewhere within the minute must count
         var directory = await agencies.GetAsync(ct);
         if (UnknownReporters(found.Plan, directory) is { Any: true } unknown) return unknown.ToProblem();
 

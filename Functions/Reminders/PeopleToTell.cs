@@ -20,7 +20,7 @@ internal sealed class PeopleToTell(PeriodFacts facts, Obligation obligation, Dat
     /// <summary>Invited bodies are asked at their officer's desk; they are never escalated, and no digest counts them as missing.</summary>
     private bool Concerns(Rung rung) => rung.Audience == Audience.Officer || !obligation.Invited;
 
-    private string AgencyOf(Rung rung) => rung.Audience == Audience.Coordinator ? facts.Plan.CoordinatorId : obligation.AgencyId;
+    private string AgencyOf(Rung rung) => rung.Audience == Audience.Coordinator ? facts.CoordinatorId : obligation.AgencyId;
 
     private IEnumerable<WantedIntent> Told(Rung rung, bool skipped)
     {

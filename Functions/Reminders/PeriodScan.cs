@@ -11,6 +11,12 @@ internal sealed record PeriodFacts(
     DateTimeOffset Now)
 {
     public DateOnly Today { get; } = HaNoiTime.DateOf(Now);
+
+    /// <summary>The coordinating office, or the one in its place.</summary>
+    public string CoordinatorId => Directory.StandInFor(Plan.CoordinatorId, Today)?.Id ?? Plan.CoordinatorId;
+
+    /// <summary>Of an agency that is no more nobody is reminded; whoever is in its place owes what it owed.</summary>
+    public bool HasEnded(string agencyId) => Directory.Find(agencyId) is { } agency && !agency.IsInForceOn(Today);
 }
 
 /// <summary>A wish for one person, before it is known whether it is new.</summary>
@@ -39,7 +45,7 @@ internal sealed record PeriodScan(int Scanned, int AlreadyPlanned, IReadOnlyList
         var digests = new HashSet<IntentKey>();
         var positions = new Dictionary<Deadline, (DueDates Dates, LadderPosition Position)>();
 
-        foreach (var obligation in facts.Obligations.Where(o => o.IsOpen))
+        foreach (var obligation in facts.Obligations.Where(o => o.IsOpen && !facts.HasEnded(o.AgencyId)))
         {
             scanned++;
             var (dates, position) = PositionOf(obligation, facts, positions);

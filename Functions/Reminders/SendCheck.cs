@@ -41,7 +41,8 @@ internal sealed record SendCheck(Dispatch Dispatch, IReadOnlyList<IntentKey> ToS
                 : missing.Exists(o => PeriodScan.RightNow(o, period) == key.Rung) ? ReminderState.Accepted
                 : ReminderState.Skipped;
         }
-        if (period.Obligations.FirstOrDefault(o => o.AgencyId == key.AgencyId) is not { IsOpen: true } obligation) return ReminderState.Suppressed;
+        if (period.Obligations.FirstOrDefault(o => o.AgencyId == key.AgencyId) is not { IsOpen: true } obligation || period.HasEnded(key.AgencyId))
+            return ReminderState.Suppressed;
         return PeriodScan.RightNow(obligation, period) == key.Rung ? ReminderState.Accepted : ReminderState.Skipped;
     }
 }

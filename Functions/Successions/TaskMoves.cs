@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using NhacHan.Tasks;
+
+namespace NhacHan.Successions;
+
+/// <summary>
+/// What a succession makes of one task: whoever leads it and is not done hands it over, and so does whoever coordinates. An agency that leads
+/// as a member of a group needs no move: the group stands for its successor. Pure.
+/// </summary>
+/// <param name="Task">Null where nothing changes.</param>
+internal sealed record TaskMoves(PlanTask? Task, ImmutableArray<Move> Moves)
+{
+    /// <summary>The agencies that lead the task by name, are not done, and may lose it.</summary>
+    public static IEnumerable<string> Open(Succession succession, PlanTask task, IReadOnlySet<string> done) =>
+        succession.Concerns(task.PlanId, task.No)
+            ? task.Lead.Where(a => succession.Leaving.Contains(a, StringComparer.Ordinal) && !done.Contains(a))
+            : [];
+
+    /// <param name="done">The leads that are done with the task: what they did stays theirs.</param>
+    public static TaskMoves Of(Succession succession, PlanTask task, IReadOnlySet<string> done)
+    {
+        var duty = Duty.Lead(task.PlanId, task.No);
+        var moves = new List<Move>();
+        var lead = task.Lead.ToList();
+        foreach (var agency in Open(succession, task, done).Where(a => a != succession.HeirOf(duty)).ToList())
+            // A task without a lead would be nobody's: the last one stays until somebody names another.
+            if (succession.HeirOf(duty) is not null || lead.Count > 1)
+                moves.Add(Replace(lead, agency, succession.HeirOf(duty), duty, MovedPart.Lead));
+
+        var coordinating = task.Coordinating.ToList();
+        if (succession.Concerns(task.PlanId))
+            foreach (var agency in task.Coordinating.Where(a => succession.Ended.Contains(a, StringComparer.Ordinal) || IsTransferred(succession, a)))
+                moves.Add(Replace(coordinating, agency, succession.Heirs.FirstOrDefault(), duty, MovedPart.Coordinating));
+        return moves.Count == 0 ? new(null, []) : new(task with { Lead = [.. lead], Coordinating = [.. coordinating.Except(lead, StringComparer.Ordinal)] }, [.. moves]);
+    }
+
+    private static bool IsTransferred(Succession succession, string agency) =>
+        succession.Kind == SuccessionKind.Transfer && succession.From.Contains(agency, StringComparer.Ordinal);
+
+    private static Move Replace(List<string> agencies, string from, string? to, Duty duty, MovedPart part)
+    {
+        var place = agencies.IndexOf(from);
+        if (to is null || agencies.Contains(to))
+        {
+            agencies.RemoveAt(place);
+            return new(duty, part, from, to, to is null ? MoveKind.Withdrawn : MoveKind.Merged);
+        }
+        agencies[place] = to;
+        return new(duty, part, from, to, MoveKind.Moved);
+    }
+}

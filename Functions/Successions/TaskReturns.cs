@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using NhacHan.Tasks;
+
+namespace NhacHan.Successions;
+
+/// <summary>What an undo makes of one task: the successor's places go back unless it has begun there. Pure, and the same when repeated.</summary>
+/// <param name="Task">Null where nothing changes.</param>
+internal sealed record TaskReturns(PlanTask? Task, ImmutableArray<Move> Stayed)
+{
+    /// <param name="begun">The leads that have said something of their progress.</param>
+    public static TaskReturns Of(IReadOnlyList<Move> moves, PlanTask task, IReadOnlySet<string> begun)
+    {
+        var (lead, coordinating, stayed) = (task.Lead.ToList(), task.Coordinating.ToList(), new List<Move>());
+        foreach (var move in moves.OrderBy(m => m.How))
+        {
+            var agencies = move.Part == MovedPart.Lead ? lead : coordinating;
+            if (agencies.Contains(move.From)) continue;
+            if (move.Part == MovedPart.Lead && move.To is { } taker && begun.Contains(taker)) stayed.Add(move);
+            else if (move.How == MoveKind.Moved && agencies.IndexOf(move.To!) is >= 0 and var place) agencies[place] = move.From;
+            else if (move.How != MoveKind.Moved) agencies.Add(move.From);
+            else stayed.Add(move); // somebody gave the task to others since
+        }
+        var changed = !lead.SequenceEqual(task.Lead, StringComparer.Ordinal) || !coordinating.SequenceEqual(task.Coordinating, StringComparer.Ordinal);
+        return new(changed ? task with { Lead = [.. lead], Coordinating = [.. coordinating] } : null, [.. stayed]);
+    }
+}
