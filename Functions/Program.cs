@@ -10,6 +10,7 @@ using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
 using NhacHan.Storage;
+using NhacHan.Successions;
 using NhacHan.Tasks;
 using NhacHan.Web;
 
@@ -28,6 +29,7 @@ return await Start.GuardedAsync(async () =>
         .AddPlans()
         .AddTasks()
         .AddObligations()
+        .AddSuccessions()
         .AddReports()
         .AddReminders(settings)
         .AddDelivery(settings)
@@ -53,6 +55,7 @@ return await Start.GuardedAsync(async () =>
     app.MapPlans();
     app.MapTasks();
     app.MapObligations();
+    app.MapSuccessions();
     app.MapReports();
     app.MapReminders();
     app.MapOutbox();

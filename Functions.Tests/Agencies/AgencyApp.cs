@@ -7,6 +7,7 @@ using NhacHan.Audit;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Storage;
+using NhacHan.Successions;
 using NhacHan.Tests.Storage;
 
 namespace NhacHan.Tests.Agencies;
@@ -27,7 +28,7 @@ public sealed class AgencyApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var tables = new TableServiceClient(_azurite.Connection);
-        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table })
+        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, SuccessionStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table })
             await tables.GetTableClient(table).CreateIfNotExistsAsync();
         _app = Build(tables);
         await _app.StartAsync();

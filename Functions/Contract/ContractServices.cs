@@ -13,6 +13,7 @@ using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
+using NhacHan.Successions;
 using NhacHan.Tasks;
 
 namespace NhacHan.Contract;
@@ -28,7 +29,7 @@ internal static class ContractServices
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         JsonSerializerContext[] contexts =
         [
-            AgencyJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default,
+            AgencyJson.Default, SuccessionJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default,
             ReminderJson.Default, OutboxJson.Default, KeyJson.Default, AuditJson.Default, HealthJson.Default,
         ];
         for (var i = 0; i < contexts.Length; i++) options.TypeInfoResolverChain.Insert(i, contexts[i]);

@@ -7,6 +7,7 @@ using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
+using NhacHan.Successions;
 using NhacHan.Tasks;
 
 namespace NhacHan.Hosting;
@@ -16,7 +17,7 @@ internal static class StoredNames
 {
     public static IReadOnlyList<string> Tables { get; } =
     [
-        AgencyStore.Table, GroupStore.Table, CalendarStore.Table, PlanStore.Table, TaskStore.Table, ObligationStore.Table, ActivePeriodStore.Table,
+        AgencyStore.Table, GroupStore.Table, SuccessionStore.Table, CalendarStore.Table, PlanStore.Table, TaskStore.Table, ObligationStore.Table, ActivePeriodStore.Table,
         ReportStore.Table, ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table, Outbox.Table,
         KeyStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table,
     ];

@@ -2,43 +2,44 @@ using NhacHan.Agencies;
 
 namespace NhacHan.Successions;
 
-/// <summary>What a succession makes of the registry: a new name, an end, another agency above. Pure; what was done already is left as it is.</summary>
+/// <summary>
+/// What a succession makes of one agency of the registry: a new name, an end, or another agency above it. Pure; null where nothing is to be
+/// done, or no more.
+/// </summary>
 internal static class AgencyMoves
 {
-    /// <summary>The agencies that change, as they are to be.</summary>
-    public static IEnumerable<Agency> Of(Succession succession, AgencyDirectory directory)
+    public static Agency? Of(Succession succession, Agency agency, AgencyDirectory directory)
     {
         if (succession.Kind == SuccessionKind.Rename)
-            return succession.From.Select(directory.Find).OfType<Agency>().Where(a => a.SinceBy != succession.Id).Select(a => Renamed(a, succession));
-        var ended = succession.Ended.ToHashSet(StringComparer.Ordinal);
-        return directory.Agencies.Where(a => ended.Contains(a.Id) && a.EndedBy is null).Select(a => a with { EndedOn = succession.EffectiveOn, EndedBy = succession.Id })
-            .Concat(Below(succession, directory).Where(a => a.SinceBy != succession.Id).Select(a => Under(a, AboveInstead(a, succession, directory), succession)));
+            return succession.From.Contains(agency.Id, StringComparer.Ordinal) && agency.SinceBy != succession.Id ? Renamed(agency, succession) : null;
+        if (succession.Ended.Contains(agency.Id, StringComparer.Ordinal))
+            return agency.EndedOn is null ? agency with { EndedOn = succession.EffectiveOn, EndedBy = succession.Id } : null;
+        return IsBelow(succession, agency)
+            ? agency.Renamed(agency.Current with { From = succession.EffectiveOn, ParentId = AboveInstead(agency.ParentId!, succession, directory), By = succession.Id })
+            : null;
     }
 
-    /// <summary>The agencies that change, as they were; whatever was corrected in them meanwhile stays.</summary>
-    public static IEnumerable<Agency> Back(Succession succession, AgencyDirectory directory) => directory.Agencies
-        .Where(a => a.SinceBy == succession.Id || a.EndedBy == succession.Id)
-        .Select(a => a.SinceBy == succession.Id ? a.NamedBack() : a)
-        .Select(a => a.EndedBy == succession.Id ? a with { EndedOn = null, EndedBy = null } : a);
-
-    /// <summary>The sub-agencies, still in force, of those that end.</summary>
-    public static IEnumerable<Agency> Below(Succession succession, AgencyDirectory directory)
+    /// <summary>The agency without what the succession made of it; whatever else was changed meanwhile stays.</summary>
+    public static Agency? Back(Succession succession, Agency agency)
     {
-        var ended = succession.Ended.ToHashSet(StringComparer.Ordinal);
-        return directory.Agencies.Where(a => a.ParentId is { } parent && ended.Contains(parent) && !ended.Contains(a.Id) && a.EndedOn is null);
+        if (agency.EndedBy == succession.Id) return agency with { EndedOn = null, EndedBy = null };
+        return agency.SinceBy == succession.Id ? agency.NamedBack() : null;
     }
+
+    /// <summary>A sub-agency, still in force, of one that ends.</summary>
+    public static bool IsBelow(Succession succession, Agency agency) =>
+        agency.EndedOn is null && agency.ParentId is { } parent
+        && succession.Ended.Contains(parent, StringComparer.Ordinal) && !succession.Ended.Contains(agency.Id, StringComparer.Ordinal);
 
     private static Agency Renamed(Agency agency, Succession s) => agency.Renamed(new AgencyName(
         s.EffectiveOn, s.Name!.Name ?? agency.Name, s.Name.ShortName ?? agency.ShortName, s.Name.Code ?? agency.Code, s.Name.ParentId ?? agency.ParentId, s.Id));
 
-    private static Agency Under(Agency agency, string? parent, Succession s) =>
-        agency.Renamed(agency.Current with { From = s.EffectiveOn, ParentId = parent, By = s.Id });
-
-    /// <summary>The successor; but where that is itself below the agency that ends, what was above that one.</summary>
-    private static string? AboveInstead(Agency agency, Succession succession, AgencyDirectory directory)
+    /// <summary>The successor; but where there is none, or it is itself below the agency that ends, what stands above that one.</summary>
+    private static string? AboveInstead(string ended, Succession succession, AgencyDirectory directory)
     {
-        var parent = agency.ParentId!;
-        var heir = succession.Heirs.FirstOrDefault();
-        return heir is not null && !directory.IsWithin(heir, parent) ? heir : directory.Find(parent)?.ParentId;
+        if (succession.Heirs.FirstOrDefault() is { } heir && !directory.IsWithin(heir, ended)) return heir;
+        var above = directory.Find(ended)?.ParentId;
+        while (above is not null && succession.Ended.Contains(above, StringComparer.Ordinal)) above = directory.Find(above)?.ParentId;
+        return above;
     }
 }

@@ -37,8 +37,9 @@ internal sealed record ReportMoves(ImmutableArray<Obligation> Rows, ImmutableArr
             {
                 Invited = Owing.IsAsked(heir, left.Select(r => r.AgencyId), Owing.Invited(plan, directory), directory),
             };
+        // First: should a hundred end before the last of many, nobody's duty is without a successor's.
         return new(
-            [.. gone, taken],
+            [taken, .. gone],
             [.. left.Select(r => new Move(
                 duty, MovedPart.Report, r.AgencyId, heir, owed ? MoveKind.Merged : MoveKind.Moved,
                 before is { Withdrawn: false } ? before.ExemptAt : null, before is { Withdrawn: false } ? before.ExemptReason : null))]);

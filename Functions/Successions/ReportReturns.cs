@@ -9,19 +9,20 @@ namespace NhacHan.Successions;
 /// </summary>
 internal sealed record ReportReturns(ImmutableArray<Obligation> Rows, ImmutableArray<Move> Stayed)
 {
-    /// <param name="moves">Those of the period, all to the same successor or all to nobody.</param>
+    /// <param name="moves">Those of the period: all to the same successor, or all to nobody.</param>
     public static ReportReturns Of(Succession succession, IReadOnlyList<Move> moves, IReadOnlyList<Obligation> rows)
     {
         var byAgency = rows.ToDictionary(r => r.AgencyId, StringComparer.Ordinal);
         var away = moves.Where(m => byAgency.GetValueOrDefault(m.From) is { Withdrawn: true } row && row.SuccessionId == succession.Id).ToList();
         if (away.Count == 0) return new([], []);
         var taker = away[0].To is { } to ? byAgency.GetValueOrDefault(to) : null;
-        if (taker is not null && IsTouched(taker, away[0], succession)) return new([], [.. away]);
+        var isMerged = away.TrueForAll(m => m.How == MoveKind.Merged);
+        if (taker is not null && IsTouched(taker, isMerged, succession)) return new([], [.. away]);
 
         var back = away.Select(m => byAgency[m.From]).Select(r => r with { Withdrawn = false, MovedTo = null, SuccessionId = null });
         if (taker is null) return new([.. back], []);
         var without = taker with { TakenFrom = [.. taker.TakenFrom.Except(away.Select(m => m.From), StringComparer.Ordinal)] };
-        if (away[0].How == MoveKind.Merged) return new([.. back, without], []);
+        if (isMerged) return new([.. back, without], []);
         // A date that the successor was given since goes back with the duty.
         back = back.Select(r => taker.Extended ? r with { Deadline = taker.Deadline, Extended = true } : r);
         return new(
@@ -32,7 +33,7 @@ internal sealed record ReportReturns(ImmutableArray<Obligation> Rows, ImmutableA
     }
 
     /// <summary>What the successor has handed in since may be for both of them.</summary>
-    private static bool IsTouched(Obligation taker, Move move, Succession succession) => move.How == MoveKind.Merged
+    private static bool IsTouched(Obligation taker, bool isMerged, Succession succession) => isMerged
         ? taker.Version > 0 && taker.LastSubmittedAt >= (succession.AppliedAt ?? succession.CreatedAt)
         : !taker.Withdrawn && (taker.Version > 0 || taker.ExemptAt is not null);
 }

@@ -13,7 +13,7 @@ internal enum SuccessionKind { Rename, Merge, Split, Dissolve, Transfer }
 internal enum SuccessionState { Pending, Moving, Applied, Undoing, Undone }
 
 /// <summary>One report of a period, or one lead of a task: what moves as a whole.</summary>
-internal readonly record struct Duty(string PlanId, string? PeriodKey, string? TaskNo)
+internal sealed record Duty(string PlanId, string? PeriodKey, string? TaskNo)
 {
     public static Duty Report(string planId, string periodKey) => new(planId, periodKey, null);
 

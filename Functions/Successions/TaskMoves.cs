@@ -30,17 +30,17 @@ internal sealed record TaskMoves(PlanTask? Task, ImmutableArray<Move> Moves)
         var coordinating = task.Coordinating.ToList();
         if (succession.Concerns(task.PlanId))
             foreach (var agency in task.Coordinating.Where(a => succession.Ended.Contains(a, StringComparer.Ordinal) || IsTransferred(succession, a)))
-                moves.Add(Replace(coordinating, agency, succession.Heirs.FirstOrDefault(), duty, MovedPart.Coordinating));
-        return moves.Count == 0 ? new(null, []) : new(task with { Lead = [.. lead], Coordinating = [.. coordinating.Except(lead, StringComparer.Ordinal)] }, [.. moves]);
+                moves.Add(Replace(coordinating, agency, succession.Heirs.FirstOrDefault(), duty, MovedPart.Coordinating, lead));
+        return moves.Count == 0 ? new(null, []) : new(task with { Lead = [.. lead], Coordinating = [.. coordinating] }, [.. moves]);
     }
 
     private static bool IsTransferred(Succession succession, string agency) =>
         succession.Kind == SuccessionKind.Transfer && succession.From.Contains(agency, StringComparer.Ordinal);
 
-    private static Move Replace(List<string> agencies, string from, string? to, Duty duty, MovedPart part)
+    private static Move Replace(List<string> agencies, string from, string? to, Duty duty, MovedPart part, params IEnumerable<string> others)
     {
         var place = agencies.IndexOf(from);
-        if (to is null || agencies.Contains(to))
+        if (to is null || agencies.Contains(to) || others.Contains(to, StringComparer.Ordinal))
         {
             agencies.RemoveAt(place);
             return new(duty, part, from, to, to is null ? MoveKind.Withdrawn : MoveKind.Merged);

@@ -15,7 +15,7 @@ internal sealed record TaskReturns(PlanTask? Task, ImmutableArray<Move> Stayed)
         {
             var agencies = move.Part == MovedPart.Lead ? lead : coordinating;
             if (agencies.Contains(move.From)) continue;
-            if (move.Part == MovedPart.Lead && move.To is { } taker && begun.Contains(taker)) stayed.Add(move);
+            if (move is { Part: MovedPart.Lead, How: MoveKind.Moved } && begun.Contains(move.To!)) stayed.Add(move);
             else if (move.How == MoveKind.Moved && agencies.IndexOf(move.To!) is >= 0 and var place) agencies[place] = move.From;
             else if (move.How != MoveKind.Moved) agencies.Add(move.From);
             else stayed.Add(move); // somebody gave the task to others since

@@ -31,6 +31,7 @@ var tables = [
   'reportstatus'
   'runs'
   'settings'
+  'successions'
   'tasks'
   'timers'
 ]
