@@ -38,7 +38,7 @@ internal sealed class SuccessionCheck(SuccessionDraft draft, AgencyDirectory dir
     {
         if (_new.EffectiveOn == default) return;
         var renamed = _new.Kind == SuccessionKind.Rename ? _new.From : [];
-        var known = _new.From.Select(directory.Find).OfType<Agency>().Where(a => renamed.Contains(a.Id) ? a.Since >= _new.EffectiveOn : a.Since > _new.EffectiveOn);
+        var known = _new.From.Select(directory.Find).OfType<Agency>().Where(a => renamed.Contains(a.Id, StringComparer.Ordinal) ? a.Since >= _new.EffectiveOn : a.Since > _new.EffectiveOn);
         var below = directory.Agencies.Where(a => a.Since >= _new.EffectiveOn && AgencyMoves.IsBelow(_new, a)).OrderBy(a => a.Id, StringComparer.Ordinal);
         foreach (var agency in known.Concat(below))
             problems.Add("effectiveOn", $"must be after {Dates.Write(agency.Since!.Value)}: since then '{agency.Id}' has been called and placed as it is today");
