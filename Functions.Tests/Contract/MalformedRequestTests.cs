@@ -14,7 +14,8 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
     private static readonly string[] Paths =
     [
         "GET /api/agencies/{0}", "PUT /api/agencies/{0}", "DELETE /api/agencies/{0}", "GET /api/agency-groups/{0}", "PUT /api/agency-groups/{0}",
-        "GET /api/calendar/{0}", "PUT /api/calendar/{0}", "DELETE /api/keys/{0}", "GET /api/plans/{0}", "PUT /api/plans/{0}", "POST /api/plans/{0}/publish",
+        "GET /api/agencies/{0}/lineage", "GET /api/agencies/a1?asOf={0}", "GET /api/agency-successions/{0}", "POST /api/agency-successions/{0}/undo",
+        "GET /api/agency-successions?after={0}", "GET /api/calendar/{0}", "PUT /api/calendar/{0}", "DELETE /api/keys/{0}", "GET /api/plans/{0}", "PUT /api/plans/{0}", "POST /api/plans/{0}/publish",
         "GET /api/plans/{0}/tasks", "GET /api/plans/{0}/tasks/1", "PUT /api/plans/{0}/tasks/1", "GET /api/plans/odd/tasks/{0}", "PUT /api/plans/odd/tasks/{0}",
         "GET /api/plans/{0}/obligations", "GET /api/plans/odd/obligations?agency={0}", "GET /api/plans/odd/obligations?period={0}",
         "GET /api/plans/odd/obligations?asOf={0}", "GET /api/plans/odd/obligations?after={0}", "GET /api/plans/{0}/periods/p/agencies/a1/reports",
@@ -71,6 +72,9 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
             ("PUT", "/api/plans/mutated/tasks/1", JsonNode.Parse("""{"title":"Việc","lead":["a1"],"timeframe":{"kind":"quarter","start":"2027-01-01"},"items":["một"]}""")!),
             ("POST", Office.Reports("mutated", "a1"), JsonNode.Parse("""{"summary":"a","figures":{"x":1},"tasks":[{"no":"1","percent":5}],"embeddedIn":{"number":"1","date":"2027-01-01"}}""")!),
             ("POST", Office.Exemption("mutated", "a2"), JsonNode.Parse("""{"reason":"a","document":{"number":"1","date":"2027-01-01"}}""")!),
+            ("POST", "/api/agency-successions", JsonNode.Parse("""{"kind":"split","from":["a4"],"to":["a4","a5"],"effectiveOn":"2027-01-01","reason":"a","document":{"number":"1","date":"2027-01-01"},"assign":[{"planId":"mutated","periodKey":"p","to":"a5"}]}""")!),
+            ("POST", "/api/agency-successions", JsonNode.Parse("""{"kind":"transfer","from":["a4"],"to":["a5"],"effectiveOn":"2027-01-01","reason":"a","plans":["mutated-2"],"tasks":[{"planId":"mutated","taskNo":"1"}]}""")!),
+            ("POST", "/api/agency-successions", JsonNode.Parse("""{"kind":"rename","from":["a4"],"effectiveOn":"2027-01-01","reason":"a","name":"a","shortName":"a","code":"a","parentId":"a3"}""")!),
             ("POST", "/api/keys", JsonNode.Parse("""{"name":"a","role":"coordinator","planIds":["mutated"]}""")!),
         ];
         var (method, path, body) = valid[random.Next(valid.Length)];

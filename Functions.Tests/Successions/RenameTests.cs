@@ -14,7 +14,10 @@ public class RenameTests(SuccessionOffice office) : IClassFixture<SuccessionOffi
         var names = (await office.Admin.Get($"/api/plans/{plan}/obligations")).Is(200).Value.Select(o => $"{o.Text("periodKey")} {o.Text("agencyName")}");
         Assert.Equal([$"q1 Cơ quan {id}", "q3 Sở Khoa học và Chuyển đổi số"], names);
         using var browser = new HttpClient { BaseAddress = office.Admin.BaseAddress };
-        var board = await browser.GetStringAsync($"/?ke-hoach={plan}");
+        var signIn = new Uri((await office.Admin.Post("/api/sign-in-links")).Is(201).String("url")!);
+        await browser.GetStringAsync(signIn.PathAndQuery);
+        var board = System.Net.WebUtility.HtmlDecode(await browser.GetStringAsync($"/?plan={plan}"));
+        Assert.DoesNotContain($"Cơ quan {id}", board, StringComparison.Ordinal);
         Assert.Contains("Sở Khoa học và Chuyển đổi số", board, StringComparison.Ordinal);
     }
 
