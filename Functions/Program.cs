@@ -1,5 +1,6 @@
 using NhacHan.Access;
 using NhacHan.Agencies;
+using NhacHan.Agencies.Import;
 using NhacHan.Audit;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
@@ -48,11 +49,15 @@ return await Start.GuardedAsync(async () =>
     app.UseAccess();
     app.MapHealth();
     app.MapKeys();
+    app.MapUsers();
     app.MapAudit();
     app.MapAgencies();
+    app.MapAgencyImport();
     app.MapGroups();
     app.MapCalendar();
     app.MapPlans();
+    app.MapPlanVersions();
+    app.MapAdHocReports();
     app.MapTasks();
     app.MapObligations();
     app.MapSuccessions();

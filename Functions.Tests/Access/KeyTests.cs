@@ -41,6 +41,47 @@ public class KeyTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task A_revoked_key_stops_at_once_on_every_instance()
+    {
+        await using var other = await RunningApp.StartAsync(office.Storage);
+        for (var i = 0; i < 10; i++)
+        {
+            var made = (await office.Admin.Post("/api/keys", new { name = "a", role = "agency", agencyId = "a1" })).Is(201);
+            using var there = new HttpClient { BaseAddress = other.Http.BaseAddress, DefaultRequestHeaders = { { "x-api-key", made.String("key") } } };
+            (await there.Get("/api/plans")).Is(200);
+            (await office.Admin.Call("DELETE", "/api/keys/" + made.String("id"))).Is(204);
+            (await there.Get("/api/plans")).IsProblem(401, "unauthenticated");
+        }
+    }
+
+    [Fact]
+    public async Task A_key_that_expires_is_good_on_its_last_day_and_not_after_it()
+    {
+        var today = NhacHan.Deadlines.HaNoiTime.DateOf(TimeProvider.System.GetUtcNow());
+        var made = (await office.Admin.Post("/api/keys", new { name = "a", role = "agency", agencyId = "a1", expiresOn = today })).Is(201);
+        Assert.Equal($"{today:yyyy-MM-dd}", made.String("expiresOn"));
+        using var agency = office.Client(made.String("key")!);
+        // midnight may have passed in between
+        if (NhacHan.Deadlines.HaNoiTime.DateOf(TimeProvider.System.GetUtcNow()) == today) (await agency.Get("/api/plans")).Is(200);
+        Assert.Equal(["expiresOn"], (await office.Admin.Post("/api/keys", new { name = "a", role = "reader", expiresOn = today.AddDays(-2) })).IsProblem(400, "invalid").Fields);
+
+        var table = new TableServiceClient(office.Connection).GetTableClient(KeyStore.Table);
+        var row = (await table.GetEntityIfExistsAsync("key", made.String("id")!)).Value!;
+        row["expiresOn"] = $"{today.AddDays(-1):yyyy-MM-dd}";
+        await table.UpdateEntityAsync(row, row.ETag);
+        Assert.Contains("expired", (await agency.Get("/api/plans")).IsProblem(401, "unauthenticated").String("detail"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_last_day_is_that_of_Hà_Nội()
+    {
+        var key = new ApiKey("", "", Role.Reader, null, [], KeyMode.Live, default, [], new DateOnly(2027, 2, 28));
+        Assert.False(key.HasExpired(DateTimeOffset.Parse("2027-02-28T16:59:59Z", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.True(key.HasExpired(DateTimeOffset.Parse("2027-02-28T17:00:00Z", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.False((key with { ExpiresOn = null }).HasExpired(DateTimeOffset.MaxValue.AddDays(-1)));
+    }
+
+    [Fact]
     public async Task The_settings_administrator_is_always_good_by_either_header()
     {
         foreach (var header in new[] { ("x-api-key", RunningApp.AdminKey), ("Authorization", "Bearer " + RunningApp.AdminKey), ("Authorization", "bearer " + RunningApp.AdminKey) })
@@ -59,6 +100,7 @@ public class KeyTests(Office office) : IClassFixture<Office>
         { """{"name":"a","role":"coordinator"}""", ["planIds"] },
         { """{"name":"a","role":"coordinator","planIds":[]}""", ["planIds"] },
         { """{"name":"a","role":"coordinator","planIds":[7,"a/b"]}""", ["planIds[0]", "planIds[1]"] },
+        { """{"name":"a","role":"reader","expiresOn":"28/02/2027"}""", ["expiresOn"] },
         { """{"name":"a","role":"reader","agencyId":"a1","planIds":["p"],"mode":"dry","secret":"x"}""", ["agencyId", "mode", "planIds", "secret"] },
     };
 

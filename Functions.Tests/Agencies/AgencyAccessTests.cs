@@ -14,6 +14,7 @@ public class AgencyAccessTests(AgencyApp app)
         { "DELETE", "/api/agencies/access", false },
         { "GET", "/api/agencies/access", true },
         { "GET", "/api/agencies", true },
+        { "POST", "/api/agencies/import", false },
         { "PUT", "/api/agency-groups/access", false },
         { "GET", "/api/agency-groups/access", true },
         { "GET", "/api/agency-groups", true },
@@ -23,7 +24,7 @@ public class AgencyAccessTests(AgencyApp app)
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public async Task Administrators_write_coordinators_read_others_do_neither(string method, string path, bool coordinatorsToo)
+    public async Task Administrators_write_coordinators_read_an_agency_reads_itself_others_do_neither(string method, string path, bool coordinatorsToo)
     {
         await app.Administrator.Put("/api/agencies/access", Agency);
         await app.Administrator.Put("/api/agency-groups/access", new { name = "x", kind = "press" });
@@ -31,7 +32,7 @@ public class AgencyAccessTests(AgencyApp app)
             (await client.Send(new HttpMethod(method), path, method == "PUT" ? new { } : null)).Status;
 
         Assert.Equal(HttpStatusCode.Unauthorized, await By(app.Anonymous));
-        Assert.Equal(HttpStatusCode.Forbidden, await By(await app.ClientAsync(Role.Agency)));
+        Assert.Equal((method, path) is ("GET", "/api/agencies/access") ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden, await By(await app.ClientAsync(Role.Agency)));
         Assert.Equal(HttpStatusCode.Forbidden, await By(await app.ClientAsync(Role.Reader)));
         Assert.Equal(coordinatorsToo ? HttpStatusCode.OK : HttpStatusCode.Forbidden, await By(await app.ClientAsync(Role.Coordinator)));
         Assert.DoesNotContain(await By(app.Administrator), new[] { HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden });
@@ -40,6 +41,7 @@ public class AgencyAccessTests(AgencyApp app)
     [Theory]
     [InlineData("PUT", "/api/agencies/access")]
     [InlineData("DELETE", "/api/agencies/access")]
+    [InlineData("POST", "/api/agencies/import")]
     [InlineData("PUT", "/api/agency-groups/access")]
     [InlineData("PUT", "/api/calendar/2099")]
     public async Task A_test_key_changes_nothing_that_live_plans_use(string method, string path)

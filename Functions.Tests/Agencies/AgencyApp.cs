@@ -3,9 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NhacHan.Access;
 using NhacHan.Agencies;
+using NhacHan.Agencies.Import;
 using NhacHan.Audit;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
+using NhacHan.Hosting;
+using NhacHan.Plans;
 using NhacHan.Storage;
 using NhacHan.Successions;
 using NhacHan.Tests.Storage;
@@ -25,10 +28,13 @@ public sealed class AgencyApp : IAsyncLifetime
 
     internal IServiceProvider Services => _app.Services;
 
+    /// <summary>Counts what the app asks of its storage.</summary>
+    internal StorageMeter Meter { get; } = new();
+
     public async ValueTask InitializeAsync()
     {
-        var tables = new TableServiceClient(_azurite.Connection);
-        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, SuccessionStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table })
+        var tables = new TableServiceClient(_azurite.Connection, new TableClientOptions { Meter = Meter });
+        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, SuccessionStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table, UserStore.Table, PlanStore.Table })
             await tables.GetTableClient(table).CreateIfNotExistsAsync();
         _app = Build(tables);
         await _app.StartAsync();
@@ -50,16 +56,15 @@ public sealed class AgencyApp : IAsyncLifetime
         return Client(text.ToString());
     }
 
-    internal async Task<AuditEntry> LastAuditAsync(string target)
-    {
-        await foreach (var entry in Services.GetRequiredService<AuditLog>().ReadAsync(DateTimeOffset.UnixEpoch, null, default))
-            if (entry.Target == target) return entry;
-        throw new InvalidOperationException($"No audit entry of {target}.");
-    }
+    internal async Task<AuditEntry> LastAuditAsync(string target) => (await AuditAsync(target))[0];
+
+    /// <summary>Newest first; without a target all that there are.</summary>
+    internal async Task<List<AuditEntry>> AuditAsync(string? target = null) =>
+        await Services.GetRequiredService<AuditLog>().ReadAsync(DateTimeOffset.UnixEpoch, null, default).Where(e => target is null || e.Target == target).ToListAsync();
 
     private HttpClient Client(string? key)
     {
-        var client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
+        var client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()), Timeout = TimeSpan.FromMinutes(5) };
         if (key is not null) client.DefaultRequestHeaders.Authorization = new("Bearer", key);
         return client;
     }
@@ -69,15 +74,17 @@ public sealed class AgencyApp : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services
-            .AddSingleton(tables).AddSingleton(TimeProvider.System).AddSingleton<AuditLog>()
-            .AddSingleton(new AdminKey(AdminKey)).AddSingleton<KeyStore>().AddSingleton<Authentication>()
+            .AddSingleton(tables).AddSingleton(TimeProvider.System).AddSingleton<AuditLog>().AddSingleton(new CrashPoints(null))
+            .AddAccess(AdminKey, new Platform(false, false, new Uri("http://localhost/")))
             .AddContract()
+            .AddPlans()
             .AddAgencies();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.UseContract();
-        app.Use((http, next) => app.Services.GetRequiredService<Authentication>().InvokeAsync(http, next));
+        app.UseAccess();
         app.MapAgencies();
+        app.MapAgencyImport();
         app.MapGroups();
         app.MapCalendar();
         return app;

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using NhacHan.Agencies;
 using NhacHan.Storage;
+using NhacHan.Tests.Agencies.Import;
 
 namespace NhacHan.Tests.Agencies;
 
@@ -27,6 +28,25 @@ public class GroupTests(AgencyApp app)
         Assert.Equal(
             HttpStatusCode.PreconditionFailed, (await app.Administrator.Put("/api/agency-groups/listed", shown.Body, shown.ETag)).Status);
         Assert.Equal("agencyGroup.change", (await app.LastAuditAsync("agency-groups/listed")).Action);
+    }
+
+    [Fact]
+    public async Task A_group_by_kind_stands_for_those_that_there_are_when_it_is_expanded()
+    {
+        await app.Administrator.Put("/api/agency-groups/party", new { name = "Cơ quan Đảng", kind = "partyBody" });
+        async Task<string[]> Members() =>
+            [.. (await app.Services.GetRequiredService<AgencyRegistry>().GetAsync(default)).Expand("group:party").Select(a => a.Id).Order(StringComparer.Ordinal)];
+        Assert.Empty(await Members());
+
+        var body = Calls.Agency("Ban Tổ chức", "BTC");
+        body["kind"] = "partyBody";
+        await app.Administrator.Add("party-1", body);
+        await app.Administrator.Import(ImportFile.Csv(ImportFile.Row("party-2").Replace("department", "Đảng", StringComparison.Ordinal), ImportFile.Row("party-3")));
+        Assert.Equal(["party-1", "party-2"], await Members());
+
+        body["kind"] = "other";
+        await app.Administrator.Add("party-1", body);
+        Assert.Equal(["party-2"], await Members());
     }
 
     [Fact]

@@ -10,15 +10,16 @@ public class PutAgencyTests(AgencyApp app)
     [Fact]
     public async Task A_new_agency_is_created_and_shown_as_it_was_put()
     {
-        var put = await app.Administrator.Put("/api/agencies/new.1", Agency());
+        var put = await app.Administrator.Put("/api/agencies/new.1", Agency("Sở Chưa có", "Chưa có"));
 
         Assert.Equal((HttpStatusCode.Created, "/api/agencies/new.1"), (put.Status, put.Location?.ToString()));
         var get = await app.Administrator.Get("/api/agencies/new.1");
         Assert.Equal(put.ETag, get.ETag);
         Assert.Equal(put.Body!.ToJsonString(), get.Body!.ToJsonString());
         Assert.Equal(
-            """{"id":"new.1","name":"Sở Tư pháp","shortName":"Sở Tư pháp","kind":"department","aliases":[],"invited":false"""
-            + ""","contacts":[{"name":"Nguyễn Văn An","role":"officer","email":"an@tuphap.example.vn","phone":"+84912345678","language":"vi"}],"sample":false}""",
+            """{"id":"new.1","name":"Sở Chưa có","shortName":"Chưa có","kind":"department","aliases":[],"invited":false"""
+            + ""","contacts":[{"name":"Nguyễn Văn An","role":"officer","email":"an@tuphap.example.vn","phone":"+84912345678","language":"vi"}],"sample":false"""
+            + ""","names":[{"name":"Sở Tư pháp","shortName":"Sở Tư pháp"}]}""",
             get.Body.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 

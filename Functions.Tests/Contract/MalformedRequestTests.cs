@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json.Nodes;
+using NhacHan.Agencies.Import;
+using NhacHan.Tests.Agencies.Import;
 
 namespace NhacHan.Tests.Contract;
 
@@ -15,7 +18,9 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
     [
         "GET /api/agencies/{0}", "PUT /api/agencies/{0}", "DELETE /api/agencies/{0}", "GET /api/agency-groups/{0}", "PUT /api/agency-groups/{0}",
         "GET /api/agencies/{0}/lineage", "GET /api/agencies/a1?asOf={0}", "GET /api/agency-successions/{0}", "POST /api/agency-successions/{0}/undo",
-        "GET /api/agency-successions?after={0}", "GET /api/calendar/{0}", "PUT /api/calendar/{0}", "DELETE /api/keys/{0}", "GET /api/plans/{0}", "PUT /api/plans/{0}", "POST /api/plans/{0}/publish",
+        "GET /api/agency-successions?after={0}",
+        "GET /api/calendar/{0}", "PUT /api/calendar/{0}", "DELETE /api/keys/{0}", "GET /api/plans/{0}", "PUT /api/plans/{0}", "POST /api/plans/{0}/publish", "POST /api/plans/{0}/ad-hoc-reports",
+        "GET /api/plans/{0}/versions", "GET /api/plans/odd/versions/{0}", "GET /api/plans/odd/versions?after={0}",
         "GET /api/plans/{0}/tasks", "GET /api/plans/{0}/tasks/1", "PUT /api/plans/{0}/tasks/1", "GET /api/plans/odd/tasks/{0}", "PUT /api/plans/odd/tasks/{0}",
         "GET /api/plans/{0}/obligations", "GET /api/plans/odd/obligations?agency={0}", "GET /api/plans/odd/obligations?period={0}",
         "GET /api/plans/odd/obligations?asOf={0}", "GET /api/plans/odd/obligations?after={0}", "GET /api/plans/{0}/periods/p/agencies/a1/reports",
@@ -51,6 +56,27 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
         (await office.Nobody.Get("/api/health/ready")).Is(200);
     }
 
+    [Fact]
+    public async Task Two_hundred_mutated_files_are_answered_and_never_a_fault()
+    {
+        var random = new Random(20261121);
+        var csv = Encoding.UTF8.GetBytes(ImportFile.Csv(",parentId,aliases", Enumerable.Range(0, 5).Select(i => ImportFile.Row($"mf-{i}", more: ",mf-0,\"A;B\""))));
+        var xlsx = Workbook.Of(Workbook.Row(2, ImportFile.Row("mf-9").Split(',')));
+        var (faults, imported) = (new List<string>(), 0);
+        for (var i = 0; i < 200; i++)
+        {
+            var isCsv = i % 2 == 0;
+            byte[] file = [.. isCsv ? csv : xlsx];
+            for (var j = random.Next(1, 9); j > 0; j--) file[random.Next(isCsv ? 120 : 4, file.Length)] = isCsv ? (byte)"\",;\r\n\0\u007F=@.0Zz "[random.Next(15)] : (byte)random.Next(256);
+            var reply = await office.Admin.Import(file, isCsv ? SheetFile.Csv : SheetFile.Xlsx);
+            if (reply.Status >= 500) faults.Add($"{i}: {reply.Status} {Convert.ToBase64String(file)}");
+            else if (reply.Status >= 400) reply.IsProblem(reply.Status, reply.Code);
+            else imported++;
+        }
+        Assert.Empty(faults);
+        Assert.InRange(imported, 20, 199);
+    }
+
     private async Task TryAsync(string method, string path, string? body, System.Collections.Concurrent.ConcurrentBag<string> faults)
     {
         var reply = await office.Admin.Call(method, path, body);
@@ -65,7 +91,8 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
     {
         (string, string, JsonNode)[] valid =
         [
-            ("PUT", "/api/plans/mutated-2", Office.Plan()),
+            ("PUT", "/api/plans/mutated-2", Plans.ConsolidatedReportTests.TwoTiers()),
+            ("POST", Plans.AdHocReportTests.Path("mutated"), Plans.AdHocReportTests.Body(invited: ["a5"], key: "lu-lut")),
             ("PUT", "/api/agencies/mutated", System.Text.Json.JsonSerializer.SerializeToNode(EndToEnd.Scene.Agency("a9"))!),
             ("PUT", "/api/agency-groups/mutated", JsonNode.Parse("""{"name":"Nhóm","members":["a1","a2"]}""")!),
             ("PUT", "/api/calendar/2040", JsonNode.Parse("""{"holidays":["2040-01-01"],"workedDays":["2040-01-07"],"provisional":true}""")!),

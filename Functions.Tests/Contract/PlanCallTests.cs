@@ -50,7 +50,7 @@ public class PlanCallTests(Office office) : IClassFixture<Office>
         Assert.Equal($"/api/plans/{id}", created.Location);
         Assert.NotNull(created.ETag);
         Assert.Equal(
-            ["coordinatorId", "finalReceiver", "id", "invited", "issuedOn", "issuer", "number", "reporters", "reporting", "shiftPolicy", "title", "topic", "year"],
+            ["coordinatorId", "finalReceiver", "id", "invited", "issuedOn", "issuer", "number", "reporters", "reporting", "shiftPolicy", "title", "topic", "version", "year"],
             created.Body.Names());
         Assert.Equal(["due", "exclusive", "key", "kind", "name", "raw"], created.Body.GetProperty("reporting")[0].Names());
 

@@ -15,6 +15,9 @@ public class QuietLogTests(LoudOffice office) : IClassFixture<LoudOffice>
         (await office.Admin.Post("/api/reminders/scan?asOf=2027-02-23T08:00:00%2B07:00")).Is(200);
         (await agency.Post(Office.Reports(id, "a1"), new { summary = "Gọi 0912345678 hoặc cv@a1.example" })).Is(201);
         (await agency.Post(Office.Reports(id, "a1"), new { summary = 7, email = "cv@a1.example" })).Is(400);
+        (await office.Admin.Put("/api/users/lan", new { principal = "aad:lan@a1.example", name = "0912345678", role = "reader" })).Is(201);
+        (await office.Admin.Put("/api/users/lan-2", new { principal = "aad:lan@a1.example", name = "cv@a1.example", role = "reader" })).Is(400);
+        (await office.Nobody.Call("GET", "/api/plans", null, (NhacHan.Access.PlatformPrincipal.Header, NhacHan.Tests.Access.SignedIn.Header("oid-lan", "lan@a1.example")))).Is(401);
         (await office.Admin.Get("/api/outbox?to=cv@a1.example")).Is(200);
         (await office.Admin.Get("/api/agencies?q=0900000101")).Is(200);
         (await office.Admin.Post(Office.Reports(id, "a1"), new string('a', 5_000_000))).Is(413);

@@ -12,6 +12,9 @@ internal sealed class RunningApp : IApp, IAsyncDisposable
 {
     public const string AdminKey = "administrator-key-of-the-tests";
 
+    /// <summary>Where people reach an app that runs as a handler.</summary>
+    public const string PublicUrl = "https://nhachan.example";
+
     // Beside the tests lies a copy without host.json and the function.json files: the build's own folder is what runs.
     private static readonly string Built = Path.Combine(
         Repository.Root, "Functions", Path.GetRelativePath(Path.Combine(Repository.Root, "Functions.Tests"), AppContext.BaseDirectory), "NhacHan.dll");
@@ -41,9 +44,47 @@ internal sealed class RunningApp : IApp, IAsyncDisposable
         }
     }
 
-    public static async Task<RunningApp> StartAsync(string storage, params (string Name, string Value)[] settings)
+    public static Task<RunningApp> StartAsync(string storage, params (string Name, string Value)[] settings) => ReadyAsync(Launch(storage, settings));
+
+    /// <summary>
+    /// As the Functions host starts it: timers and queues are not its own, and requests come as the host forwards them. Storage must have
+    /// been set up by another app, and queue messages wait for one.
+    /// </summary>
+    public static Task<RunningApp> StartAsHandlerAsync(string storage, params (string Name, string Value)[] settings)
     {
-        var app = Launch(storage, settings);
+        var port = FreePort();
+        return ReadyAsync(Launch(port,
+        [
+            ("FUNCTIONS_CUSTOMHANDLER_PORT", Text(port)), ("AzureWebJobsStorage", storage), ("NhacHan__PublicUrl", PublicUrl), .. settings,
+        ]));
+    }
+
+    /// <summary>Starts the app without waiting for anything, for starts that must fail or crash.</summary>
+    public static RunningApp Launch(string storage, params (string Name, string Value)[] settings)
+    {
+        var port = FreePort();
+        return Launch(port, [("PORT", Text(port)), ("NhacHan__Storage", storage), .. settings]);
+    }
+
+    private static RunningApp Launch(int port, (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Built])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["NhacHan__AdminKey"] = AdminKey,
+                ["NhacHan__LinkKey"] = "link-key-of-the-tests",
+            },
+        };
+        foreach (var (name, value) in settings) start.Environment[name] = value;
+        return new RunningApp(Process.Start(start)!, port);
+    }
+
+    private static async Task<RunningApp> ReadyAsync(RunningApp app)
+    {
         var began = Stopwatch.StartNew();
         while (!await app.IsReadyAsync())
         {
@@ -54,26 +95,7 @@ internal sealed class RunningApp : IApp, IAsyncDisposable
         return app;
     }
 
-    /// <summary>Starts the app without waiting for anything, for starts that must fail or crash.</summary>
-    public static RunningApp Launch(string storage, params (string Name, string Value)[] settings)
-    {
-        var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Built])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["PORT"] = port.ToString(System.Globalization.CultureInfo.InvariantCulture),
-                ["NhacHan__Storage"] = storage,
-                ["NhacHan__AdminKey"] = AdminKey,
-                ["NhacHan__LinkKey"] = "link-key-of-the-tests",
-            },
-        };
-        foreach (var (name, value) in settings) start.Environment[name] = value;
-        return new RunningApp(Process.Start(start)!, port);
-    }
+    private static string Text(int port) => port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>As the kernel does it: nothing is flushed or finished.</summary>
     public async Task KillAsync()

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using NhacHan.Plans;
 using NhacHan.Tests.Contract;
+using NhacHan.Tests.Reminders;
 
 namespace NhacHan.Tests.Plans;
 
@@ -71,15 +73,19 @@ public class PublishTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
-    public async Task A_reporter_deleted_since_is_named()
+    public void Reporters_and_an_office_that_are_gone_are_all_named()
     {
-        (await office.Admin.Put("/api/agencies/short-lived", EndToEnd.Scene.Agency("short-lived"))).Is(201);
-        var id = office.NewPlanId();
-        (await office.Admin.Put("/api/plans/" + id, Office.Plan("a1", "short-lived"))).Is(201);
-        (await office.Admin.Call("DELETE", "/api/agencies/short-lived")).Is(204);
-        Assert.Equal(["reporters[1]"], (await office.Admin.Post($"/api/plans/{id}/publish")).IsProblem(400, "invalid").Fields);
-        Assert.Equal(["remindOverdue"], (await office.Admin.Post($"/api/plans/{id}/publish?remindOverdue=yes")).IsProblem(400, "invalid").Fields);
+        var plan = Desk.Plan();
+        var period = plan.Reporting[0] with { Reporters = ["a", "group:gone"], Invited = ["gone"], Consolidation = new(new(new(2027, 3, 15), Exclusive: false), null) };
+        plan = plan with { Reporters = ["a", "gone"], CoordinatorId = "gone", Reporting = [period] };
+        Assert.Equal(
+            ["reporters[1]", "reporting[0].reporters[1]", "reporting[0].invited[0]", "coordinatorId"],
+            PublishProblems.UnknownReporters(plan, Desk.Directory()).ToProblem().Fields!.Select(f => f.Field));
     }
+
+    [Fact]
+    public async Task Whether_to_remind_of_what_is_overdue_is_a_yes_or_no() =>
+        Assert.Equal(["remindOverdue"], (await office.Admin.Post($"/api/plans/{await office.PublishedAsync()}/publish?remindOverdue=yes")).IsProblem(400, "invalid").Fields);
 
     private async Task<(int Obligations, int Added, int Withdrawn)> PublishAsync(string id, JsonObject? plan = null)
     {

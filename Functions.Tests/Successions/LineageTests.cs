@@ -74,7 +74,7 @@ public class LineageTests
     {
         var plan = Desk.Plan() with { Reporters = [.. reporters.Split(' ')] };
         var directory = Cases.Directory(what.Contains("undo", StringComparison.Ordinal) ? First with { State = SuccessionState.Undone } : First);
-        Assert.Equal(owing.Split(' '), NhacHan.Plans.Owing.Of(plan, Cases.Rows(rows), directory, Day("2/7/2027")).Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(owing.Split(' '), NhacHan.Plans.Owing.Of(plan, plan.Reporting[0], Cases.Rows(rows), directory, Day("2/7/2027")).Keys.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public class LineageTests
     {
         var directory = Cases.Directory(Cases.Succession("split a > s t"));
         var plan = Desk.Plan() with { Reporters = ["a"] };
-        Assert.Equal(["s", "t"], NhacHan.Plans.Owing.Of(plan, [], directory, Cases.Day).Keys.Order(StringComparer.Ordinal));
-        Assert.Equal(["t"], NhacHan.Plans.Owing.Of(plan, Cases.Rows("a>t t<a"), directory, Cases.Day).Keys);
+        Assert.Equal(["s", "t"], NhacHan.Plans.Owing.Of(plan, plan.Reporting[0], [], directory, Cases.Day).Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(["t"], NhacHan.Plans.Owing.Of(plan, plan.Reporting[0], Cases.Rows("a>t t<a"), directory, Cases.Day).Keys);
     }
 }

@@ -70,7 +70,7 @@ public sealed class TrialSite : IAsyncLifetime
     }
 
     /// <summary>Another app over the same storage; it ends with the caller's <c>await using</c>.</summary>
-    internal async Task<WebApplication> StartAsync(bool openBoard, Uri? publicUrl)
+    internal async Task<WebApplication> StartAsync(bool openBoard, Uri? publicUrl, Platform? platform = null)
     {
         var port = Free();
         var builder = WebApplication.CreateSlimBuilder();
@@ -79,9 +79,9 @@ public sealed class TrialSite : IAsyncLifetime
         var tables = new TableServiceClient(_azurite.Connection);
         await Task.WhenAll(StoredNames.Tables.Select(t => tables.GetTableClient(t).CreateIfNotExistsAsync()));
         builder.Services
-            .AddSingleton(tables).AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(tables).AddSingleton<TimeProvider>(Clock).AddSingleton(new CrashPoints(null))
             .AddContract().AddAudit().AddAgencies().AddPlans().AddObligations()
-            .AddSingleton(new AdminKey(AdminKey)).AddSingleton<KeyStore>().AddSingleton<Authentication>()
+            .AddAccess(AdminKey, platform ?? new Platform(false, false, new Uri($"http://127.0.0.1:{port}/")))
             .AddSingleton(new DeliverySettings("outbox", "outbox")).AddSingleton<Outbox>()
             .AddSingleton(new WebSettings(LinkKey, publicUrl ?? new Uri($"http://127.0.0.1:{port}/"), openBoard));
         builder.Services.AddWeb();

@@ -2,14 +2,19 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using NhacHan.Deadlines;
 
 namespace NhacHan.Access;
 
 /// <summary>A stored key: everything but the secret.</summary>
+/// <param name="ExpiresOn">The last day on which it is good, by Hà Nội's calendar and the real time; null for ever.</param>
 internal sealed record ApiKey(
-    string Id, string Name, Role Role, string? AgencyId, ImmutableArray<string> PlanIds, KeyMode Mode, DateTimeOffset CreatedAt, byte[] SecretHash)
+    string Id, string Name, Role Role, string? AgencyId, ImmutableArray<string> PlanIds, KeyMode Mode, DateTimeOffset CreatedAt, byte[] SecretHash,
+    DateOnly? ExpiresOn = null)
 {
     public Caller ToCaller() => new(Id, Name, Role, AgencyId, [.. PlanIds], Mode);
+
+    public bool HasExpired(DateTimeOffset now) => ExpiresOn < HaNoiTime.DateOf(now);
 }
 
 /// <summary>

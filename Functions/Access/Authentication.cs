@@ -7,35 +7,40 @@ namespace NhacHan.Access;
 /// <summary>The first administrator's key, from the setting <c>NhacHan:AdminKey</c>: always good, whatever is stored.</summary>
 internal sealed class AdminKey(string key)
 {
+    /// <summary>The caller's id: no key and no user can have it.</summary>
+    public const string CallerId = "setting";
     private readonly byte[] _hash = SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
     public bool Matches(string presented) =>
         CryptographicOperations.FixedTimeEquals(_hash, SHA256.HashData(Encoding.UTF8.GetBytes(presented)));
 }
 
-/// <summary>Names the caller of an API request by the key it presents. A wrong key is 401 on the spot, never "no key".</summary>
-internal sealed class Authentication(AdminKey adminKey, KeyStore keys)
+/// <summary>
+/// Names whoever makes a request: by the key it presents, else by the account that the platform signed in. A wrong key is 401 on the spot,
+/// never "no key"; who is nobody, or nobody here, may still see what is open to all.
+/// </summary>
+internal sealed class Authentication(AdminKey adminKey, KeyStore keys, UserStore users, Platform platform)
 {
     private static readonly object Slot = new();
 
     public async Task InvokeAsync(HttpContext http, RequestDelegate next)
     {
-        if (Presented(http.Request) is { } key)
-        {
-            var caller = adminKey.Matches(key)
-                ? Caller.Administrator("setting", "NhacHan:AdminKey")
-                : await keys.FindAsync(key, http.RequestAborted);
-            if (caller is null)
-            {
-                await Unauthenticated(http, "The key is not known or was revoked.").ExecuteAsync(http);
-                return;
-            }
-            http.Items[Slot] = caller;
-        }
+        http.Items[Slot] = await NameAsync(http.Request, http.RequestAborted);
         await next(http);
     }
 
-    public static Caller? CallerOf(HttpContext http) => http.Items[Slot] as Caller;
+    public static Visitor VisitorOf(HttpContext http) => http.Items[Slot] as Visitor ?? Visitor.Nobody;
+
+    public static Caller? CallerOf(HttpContext http) => VisitorOf(http).Caller;
+
+    /// <summary>Behind the limits on rates, which count what is refused here.</summary>
+    public Task RefuseAsync(HttpContext http, RequestDelegate next) => VisitorOf(http) switch
+    {
+        { Kind: VisitorKind.WrongKey } wrong => Unauthenticated(http, wrong.Why!).ExecuteAsync(http),
+        { Kind: VisitorKind.User } when IsForged(http.Request) =>
+            ApiProblem.Forbidden("The request comes from another site's page, in the name of somebody who is signed in here.").ToResult().ExecuteAsync(http),
+        _ => next(http),
+    };
 
     public static IResult Unauthenticated(HttpContext http, string detail)
     {
@@ -43,50 +48,46 @@ internal sealed class Authentication(AdminKey adminKey, KeyStore keys)
         return new ApiProblem(401, "unauthenticated", "A key is needed", detail).ToResult();
     }
 
-    private static string? Presented(HttpRequest request)
+    private async Task<Visitor> NameAsync(HttpRequest request, CancellationToken ct)
+    {
+        var principal = platform.SignsPeopleIn ? request.Headers[PlatformPrincipal.Header].ToString() : "";
+        if (Presented(request, principal.Length > 0) is { } key)
+        {
+            if (adminKey.Matches(key)) return new(VisitorKind.Key, Caller.Administrator(AdminKey.CallerId, "NhacHan:AdminKey"));
+            return await keys.FindAsync(key, TimeProvider.System.GetUtcNow(), ct);
+        }
+        var names = PlatformPrincipal.Read(principal);
+        foreach (var name in names)
+        {
+            if (await users.FindByPrincipalAsync(name, ct) is not { } user) continue;
+            return user.Disabled ? new(VisitorKind.Stranger, Why: $"The user '{user.Id}' is disabled.", Principal: name) : new(VisitorKind.User, user.ToCaller());
+        }
+        return names is [var first, ..]
+            ? new(
+                VisitorKind.Stranger, Principal: first,
+                Why: $"You are signed in as {first}, and no user has that principal; an administrator can make one: PUT /api/users/ID.")
+            : Visitor.Nobody;
+    }
+
+    /// <summary>
+    /// The platform's session is a cookie, which a browser also sends with what another site's page makes it send. No such page can set
+    /// Authorization, with which programs sign in.
+    /// </summary>
+    private bool IsForged(HttpRequest request) =>
+        !HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method)
+        && request.Headers.Authorization.Count == 0 && !SameOrigin.Allows(request, platform.PublicUrl);
+
+    private static string? Presented(HttpRequest request, bool signedIn)
     {
         var authorization = request.Headers.Authorization.ToString();
-        if (authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)) return authorization["Bearer ".Length..].Trim();
+        if (authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            var token = authorization["Bearer ".Length..].Trim();
+            if (!signedIn || !IsOfThePlatform(token)) return token;
+        }
         return request.Headers["x-api-key"].ToString() is { Length: > 0 } key ? key : null;
     }
+
+    /// <summary>A JWT, which the platform took for what it is: it named the caller by it. Keys have no dots.</summary>
+    private static bool IsOfThePlatform(string token) => token.StartsWith("eyJ", StringComparison.Ordinal) && token.Split('.').Length == 3;
 }
-
-internal static class AccessRules
-{
-    /// <summary>Who calls; only behind <see cref="For{T}"/>, which turned everybody else away.</summary>
-    public static Caller Caller(this HttpContext http) =>
-        Authentication.CallerOf(http) ?? throw new InvalidOperationException("The endpoint has no access rule.");
-
-    /// <summary>Only these roles may make the call: 401 without a key, 403 with another role. The administrator may do everything.</summary>
-    public static T For<T>(this T endpoint, params Role[] roles) where T : IEndpointConventionBuilder
-    {
-        endpoint.WithMetadata(new AllowedRoles([Role.Administrator, .. roles]));
-        endpoint.Add(builder => builder.RequestDelegate = Guarded(builder.RequestDelegate!, [Role.Administrator, .. roles]));
-        return endpoint;
-    }
-
-    /// <summary>What shows or changes more than test plans is not for a test key, whatever its role.</summary>
-    public static T LiveKeysOnly<T>(this T endpoint) where T : IEndpointConventionBuilder
-    {
-        endpoint.Add(builder =>
-        {
-            var inner = builder.RequestDelegate!;
-            builder.RequestDelegate = http => Authentication.CallerOf(http) is { Mode: KeyMode.Test }
-                ? ApiProblem.Forbidden("A test key sees and touches test plans only.").ToResult().ExecuteAsync(http)
-                : inner(http);
-        });
-        return endpoint;
-    }
-
-    private static RequestDelegate Guarded(RequestDelegate inner, Role[] roles) => http => Authentication.CallerOf(http) switch
-    {
-        null => Authentication.Unauthenticated(http, "Send the key as 'Authorization: Bearer KEY' or 'x-api-key: KEY'.").ExecuteAsync(http),
-        { } caller when !roles.Contains(caller.Role) =>
-            ApiProblem.Forbidden($"The role {Words.Of(caller.Role)} may not do this; it is for {string.Join(", ", roles.Select(Words.Of))}.").ToResult().ExecuteAsync(http),
-        _ when PathIds.Impossible(http) is { } name => ApiProblem.NotFound($"'{name}'").ToResult().ExecuteAsync(http),
-        _ => inner(http),
-    };
-}
-
-/// <summary>Marks an endpoint with the roles it lets in, for the tests that walk the access matrix.</summary>
-internal sealed record AllowedRoles(IReadOnlyList<Role> Roles);

@@ -1,19 +1,20 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NhacHan.Agencies;
 using NhacHan.Audit;
 using NhacHan.Contract;
+using NhacHan.Deadlines;
 
 namespace NhacHan.Access;
 
 /// <summary>A key as it is listed; <see cref="Key"/> stands only in the answer that made it.</summary>
 internal sealed record KeyView(
-    string Id, string? Key, string Name, string Role, string? AgencyId, IReadOnlyList<string>? PlanIds, string Mode, DateTimeOffset CreatedAt)
+    string Id, string? Key, string Name, string Role, string? AgencyId, IReadOnlyList<string>? PlanIds, string Mode, DateTimeOffset CreatedAt,
+    DateOnly? ExpiresOn)
 {
     public static KeyView Of(ApiKey k, string? text = null) => new(
-        k.Id, text, k.Name, Words.Of(k.Role), k.AgencyId, k.PlanIds.IsEmpty ? null : k.PlanIds, Words.Of(k.Mode), k.CreatedAt);
+        k.Id, text, k.Name, Words.Of(k.Role), k.AgencyId, k.PlanIds.IsEmpty ? null : k.PlanIds, Words.Of(k.Mode), k.CreatedAt, k.ExpiresOn);
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
@@ -25,7 +26,9 @@ internal static class KeyEndpoints
 {
     public static void MapKeys(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/api/keys", CreateAsync).For().LiveKeysOnly();
+        api.MapPost("/api/keys", CreateAsync)
+            .NeverRepeats("the key is shown once and not kept, so a repetition could not show it again; list the keys, and revoke one whose answer was lost")
+            .For().LiveKeysOnly().TakesUpTo(BodyLimit.Small);
         api.MapGet("/api/keys", ListAsync).For().LiveKeysOnly();
         api.MapDelete("/api/keys/{id}", RevokeAsync).For().LiveKeysOnly();
     }
@@ -62,18 +65,13 @@ internal static class KeyEndpoints
 
     private static ApiKey Read(FieldReader f, KeyText text, AgencyDirectory directory, DateTimeOffset now)
     {
-        var (name, role) = (f.Text("name", 100) ?? "", f.Choice<Role>("role"));
-        var agencyId = f.Text("agencyId", 40, required: role == Role.Agency);
-        if (agencyId is not null && directory.Find(agencyId) is null) f.Wrong("agencyId", $"there is no agency '{agencyId}'");
-        if (agencyId is not null && role is { } r && r != Role.Agency) f.Wrong("agencyId", "belongs to the role agency only");
-        var planIds = f.Items("planIds", 200, 40, required: role == Role.Coordinator);
-        foreach (var (path, plan) in planIds)
-            if (!Ids.IsId(plan)) f.Problems.Add(path, $"'{plan}' {Ids.IdRule}");
-        if (role == Role.Coordinator && f.Has("planIds") && planIds.IsEmpty) f.Wrong("planIds", "must name at least one plan");
-        if (!planIds.IsEmpty && role is { } other && other != Role.Coordinator) f.Wrong("planIds", "belongs to the role coordinator only");
+        var (name, rights) = (f.Text("name", 100) ?? "", RightsBody.Read(f, directory));
         var mode = f.Choice<KeyMode>("mode", required: false) ?? KeyMode.Live;
+        var expiresOn = f.Date("expiresOn", required: false);
+        // as keys are judged: the business clock may stand years away
+        if (expiresOn < HaNoiTime.DateOf(TimeProvider.System.GetUtcNow())) f.Wrong("expiresOn", "must be today or later: the last day on which the key is good");
         f.NoOthers();
-        return new ApiKey(text.Id, name, role ?? default, agencyId, [.. planIds.Select(p => p.Text)], mode, now, text.Hash());
+        return new ApiKey(text.Id, name, rights.Role, rights.AgencyId, rights.PlanIds, mode, now, text.Hash(), expiresOn);
     }
 
     private static JsonElement Json(ApiKey key) => JsonSerializer.SerializeToElement(KeyView.Of(key), KeyJson.Default.KeyView);

@@ -14,15 +14,17 @@ internal sealed class KeyStore(TableServiceClient tables)
 {
     public const string Table = "apikeys";
     private const string Partition = "key";
+    private static readonly Visitor Unknown = new(VisitorKind.WrongKey, Why: "The key is not known or was revoked.");
     private readonly TableClient _table = tables.GetTableClient(Table);
 
-    public async Task<Caller?> FindAsync(string presented, CancellationToken ct)
+    public async Task<Visitor> FindAsync(string presented, DateTimeOffset now, CancellationToken ct)
     {
-        if (KeyText.Parse(presented) is not { } text) return null;
-        var row = await _table.FindAsync(Partition, text.Id, ct);
-        if (row is null) return null;
+        if (KeyText.Parse(presented) is not { } text || await _table.FindAsync(Partition, text.Id, ct) is not { } row) return Unknown;
         var key = From(row);
-        return CryptographicOperations.FixedTimeEquals(key.SecretHash, text.Hash()) ? key.ToCaller() : null;
+        if (!CryptographicOperations.FixedTimeEquals(key.SecretHash, text.Hash())) return Unknown;
+        return key.HasExpired(now)
+            ? new(VisitorKind.WrongKey, Why: $"The key has expired: {Dates.Write(key.ExpiresOn!.Value)} was its last day.")
+            : new(VisitorKind.Key, key.ToCaller());
     }
 
     public async Task<ApiKey?> FindByIdAsync(string id, CancellationToken ct)
@@ -50,11 +52,13 @@ internal sealed class KeyStore(TableServiceClient tables)
         ["planIds"] = string.Join(' ', key.PlanIds),
         ["mode"] = Words.Of(key.Mode),
         ["createdAt"] = key.CreatedAt,
+        ["expiresOn"] = key.ExpiresOn is { } last ? Dates.Write(last) : null,
         ["secretHash"] = Convert.ToHexStringLower(key.SecretHash),
     };
 
     private static ApiKey From(TableEntity row) => new(
         row.RowKey, row.GetString("name")!, Words.Parse<Role>(row.GetString("role")!), row.GetString("agencyId"),
         [.. row.GetString("planIds")!.Split(' ', StringSplitOptions.RemoveEmptyEntries)], Words.Parse<KeyMode>(row.GetString("mode")!),
-        row.GetDateTimeOffset("createdAt")!.Value, Convert.FromHexString(row.GetString("secretHash")!));
+        row.GetDateTimeOffset("createdAt")!.Value, Convert.FromHexString(row.GetString("secretHash")!),
+        row.GetString("expiresOn") is { } last ? Dates.Read(last) : null);
 }

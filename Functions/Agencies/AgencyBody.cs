@@ -28,7 +28,7 @@ internal sealed record AgencyBody(Agency Agency, Problems Problems)
             fields.Flag("invited") ?? false,
             [.. fields.Objects("contacts", MostContacts).Select(ContactOf)],
             fields.Flag("sample") ?? false);
-        fields.ReadOnly("names", "endedOn");
+        fields.ReadOnly("likelyDuplicates", "names", "endedOn");
         fields.NoOthers();
         return new AgencyBody(agency, problems);
     }

@@ -2,23 +2,29 @@ using System.Collections.Immutable;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NhacHan.Agencies.Import;
 using NhacHan.Contract;
 using NhacHan.Reminders.Messages;
 
 namespace NhacHan.Agencies;
 
-/// <summary>An agency as the contract shows it: what PUT takes, its id, and what successions made of it.</summary>
+/// <summary>
+/// An agency as the contract shows it: what PUT takes, its id, and what successions made of it. Only PUT says which others it may be
+/// (<see cref="LikelyDuplicates"/>), and only where there are some. Contacts are left out for whom they do not concern.
+/// </summary>
 internal sealed record AgencyView(
     string Id, string Name, string ShortName, string Kind, string? Code, string? ParentId,
-    ImmutableArray<string> Aliases, bool Invited, ImmutableArray<ContactView> Contacts, bool Sample,
-    ImmutableArray<AgencyNameView> Names, DateOnly? EndedOn)
+    ImmutableArray<string> Aliases, bool Invited, ImmutableArray<ContactView>? Contacts, bool Sample,
+    ImmutableArray<AgencyNameView> Names, DateOnly? EndedOn, IReadOnlyList<NameView>? LikelyDuplicates = null)
 {
-    public static AgencyView Of(Agency a) => Of(a, a.Current);
-
-    /// <summary>Under a name that it has or had.</summary>
-    public static AgencyView Of(Agency a, AgencyName called) => new(
-        a.Id, called.Name, called.ShortName, Words.Of(a.Kind), called.Code, called.ParentId, a.Aliases, a.Invited,
-        [.. a.Contacts.Select(ContactView.Of)], a.Sample, [.. a.Names.Select(AgencyNameView.Of)], a.EndedOn);
+    /// <param name="called">A name that it has or had; null for today's.</param>
+    public static AgencyView Of(Agency a, bool withContacts = true, AgencyName? called = null)
+    {
+        var name = called ?? a.Current;
+        return new(
+            a.Id, name.Name, name.ShortName, Words.Of(a.Kind), name.Code, name.ParentId, a.Aliases, a.Invited,
+            withContacts ? [.. a.Contacts.Select(ContactView.Of)] : null, a.Sample, [.. a.Names.Select(AgencyNameView.Of)], a.EndedOn);
+    }
 }
 
 internal sealed record AgencyNameView(DateOnly? From, string Name, string ShortName, string? Code, string? ParentId, string? SuccessionId)
@@ -27,6 +33,8 @@ internal sealed record AgencyNameView(DateOnly? From, string Name, string ShortN
 
     public AgencyName ToName() => new(From, Name, ShortName, Code, ParentId, SuccessionId);
 }
+
+internal sealed record NameView(string Id, string Name);
 
 internal sealed record ContactView(string Name, string Role, string? Email, string? Phone, string Language)
 {
@@ -43,6 +51,7 @@ internal sealed record GroupView(string Id, string Name, IReadOnlyList<string>? 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(AgencyView))]
 [JsonSerializable(typeof(GroupView))]
+[JsonSerializable(typeof(ImportView))]
 [JsonSerializable(typeof(Page<AgencyView>))]
 [JsonSerializable(typeof(Page<GroupView>))]
 internal sealed partial class AgencyJson : JsonSerializerContext

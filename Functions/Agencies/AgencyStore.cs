@@ -1,4 +1,5 @@
 using Azure;
+using NhacHan.Agencies.Import;
 using NhacHan.Contract;
 using NhacHan.Storage;
 
@@ -15,6 +16,10 @@ internal sealed class AgencyStore(TableServiceClient tables)
     {
         return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), From, ct);
     }
+
+    /// <summary>All of them straight from the table, each with its version.</summary>
+    public async Task<IReadOnlyList<(Agency Agency, ETag ETag)>> ListVersionsAsync(CancellationToken ct) =>
+        await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), row => (From(row), row.ETag), ct);
 
     /// <summary>Straight from the table, with its version; null where there is none.</summary>
     public async Task<(Agency Agency, ETag ETag)?> GetAsync(string id, CancellationToken ct) =>
@@ -39,6 +44,27 @@ internal sealed class AgencyStore(TableServiceClient tables)
     /// <summary>Before is null where there was none to delete.</summary>
     public async Task<Outcome<Written<Agency>>> DeleteAsync(string id, ETag? ifMatch, CancellationToken ct) =>
         Written<Agency>.Of(await _table.DeleteAsync(Partition, id, ifMatch, ct), From);
+
+    /// <summary>
+    /// All changes in one transaction, or in a few where they are more than one can hold; each replaces the version that was read. False where
+    /// somebody was faster: then what a transaction before that one wrote stays.
+    /// </summary>
+    public async Task<bool> TryWriteAsync(IEnumerable<AgencyChange> changes, CancellationToken ct)
+    {
+        try
+        {
+            await _table.SubmitInHundredsAsync(
+                changes.Select(c => c.Before is null
+                    ? new TableTransactionAction(TableTransactionActionType.Add, ToEntity(c.After))
+                    : new TableTransactionAction(TableTransactionActionType.UpdateReplace, ToEntity(c.After), c.ETag)),
+                ct);
+            return true;
+        }
+        catch (RequestFailedException e) when (ConditionalWrites.IsRace(e))
+        {
+            return false;
+        }
+    }
 
     internal static TableEntity ToEntity(Agency agency)
     {

@@ -5,8 +5,8 @@ using NhacHan.Contract;
 
 namespace NhacHan.Agencies;
 
-/// <summary>Deletes an agency that no other one, no group and no succession names.</summary>
-internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry, AuditLog audit)
+/// <summary>Deletes an agency that nothing names and that has no history. One that ceased to be is not deleted but succeeded or dissolved.</summary>
+internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry, KnownNames names, IEnumerable<IAgencyReferences> references, AuditLog audit)
 {
     private const int MostNamed = 5;
 
@@ -17,23 +17,28 @@ internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry
         if (!Ids.IsId(id)) return ApiProblem.NotFound($"agency '{id}'");
         registry.Forget(); // rare, and a reference made elsewhere within the minute must count
         var directory = await registry.GetAsync(ct);
-        if (Reasons(id, directory) is { Length: > 0 } reasons)
+        var named = await Task.WhenAll(references.Select(r => r.ToAsync(id, ct)));
+        if (Reasons(id, directory, named.SelectMany(n => n)) is { Length: > 0 } reasons)
             return ApiProblem.Conflict($"'{id}' cannot be deleted: {reasons}.");
 
         var written = await agencies.DeleteAsync(id, ifMatch, ct);
         registry.Forget();
+        names.Remove(id);
         if (written.Problem is { } stale) return stale;
         if (written.Value.Before is not { } before) return ApiProblem.NotFound($"agency '{id}'");
         await audit.RecordAsync(caller, "agency.delete", $"agencies/{id}", AgencyJson.ForAudit(before), null, ct);
         return before;
     }
 
-    private static string Reasons(string id, AgencyDirectory directory)
+    private static string Reasons(string id, AgencyDirectory directory, IEnumerable<string> elsewhere)
     {
         var below = directory.Agencies.Where(a => a.ParentId == id).Select(a => a.Id);
         var groups = directory.Groups.Where(g => g.Members.AsSpan().Contains(id)).Select(g => AgencyDirectory.GroupPrefix + g.Id);
         var successions = directory.Lineage.All.Where(s => s.Names(id)).Select(s => s.Id);
-        string[] reasons = [Named("it is the parent of", below), Named("it is a member of", groups), Named("its history is in succession", successions)];
+        string[] reasons =
+        [
+            Named("it is the parent of", below), Named("it is a member of", groups), Named("its history is in succession", successions), Named("it is", elsewhere),
+        ];
         return string.Join("; ", reasons.Where(r => r.Length > 0));
     }
 

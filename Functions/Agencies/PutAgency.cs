@@ -8,9 +8,9 @@ namespace NhacHan.Agencies;
 /// <summary>
 /// Records an agency, new or changed. Its ancestors are read from the table, not from the registry, which may be a minute behind.
 /// </summary>
-internal sealed class PutAgency(AgencyStore agencies, AgencyRegistry registry, AuditLog audit)
+internal sealed class PutAgency(AgencyStore agencies, AgencyRegistry registry, KnownNames names, AuditLog audit)
 {
-    public async Task<Outcome<(Agency Agency, bool Created, ETag ETag)>> RunAsync(
+    public async Task<Outcome<(Agency Agency, bool Created, ETag ETag, IReadOnlyList<Agency> Alike)>> RunAsync(
         Caller caller, string id, FieldReader fields, ETag? ifMatch, CancellationToken ct)
     {
         if (caller.Mode == KeyMode.Test) return ApiProblem.Forbidden("Agencies belong to live plans too; a test key may not change them.");
@@ -27,7 +27,7 @@ internal sealed class PutAgency(AgencyStore agencies, AgencyRegistry registry, A
         await audit.RecordAsync(
             caller, before is null ? "agency.create" : "agency.change", $"agencies/{id}",
             before is null ? null : AgencyJson.ForAudit(before), AgencyJson.ForAudit(agency), ct);
-        return (agency, before is null, written.Value.ETag);
+        return (agency, before is null, written.Value.ETag, await names.LikeAsync(agency, ct));
     }
 
     private async Task CheckParentAsync(string id, string parentId, Problems problems, CancellationToken ct)

@@ -28,6 +28,9 @@ internal static class VietnameseText
     /// <summary>Lower case, unaccented, single spaces: what a search box matches on.</summary>
     public static string SearchKey(string text) => SingleSpaced(Fold(text)).ToLowerInvariant();
 
+    /// <summary>Lower case, unaccented, letters and digits only: by this "Sở KH&CN" and "so KHCN" are one name.</summary>
+    public static string LettersKey(string text) => string.Concat(Fold(text).Where(char.IsLetterOrDigit)).ToLowerInvariant();
+
     /// <summary>
     /// A key, not for display: marks are apart from their letters and each tone stands at its syllable's end, so
     /// that "hoà" and "hòa" give the same key. A run of letters with several tone marks is no Vietnamese syllable and stays as it is.

@@ -10,6 +10,9 @@ namespace NhacHan.Audit;
 /// <summary>Who did what, when, with the thing before and after as JSON (null where there was none).</summary>
 internal sealed record AuditEntry(string Id, DateTimeOffset At, string By, string Action, string Target, JsonElement? Before, JsonElement? After);
 
+/// <summary>What is to be recorded of one change among many.</summary>
+internal sealed record AuditRecord(string Action, string Target, JsonElement? Before, JsonElement? After);
+
 /// <summary>
 /// PartitionKey the month, <c>yyyy-MM</c> in UTC; RowKey descending ticks and a random tail, so that a plain query is newest first.
 /// Serves: the administrator's reading, backwards month by month.
@@ -20,19 +23,16 @@ internal sealed class AuditLog(TableServiceClient tables, TimeProvider clock)
     private const int LongestText = 200_000; // before and after together stay within the 1 MiB of a row
     private readonly TableClient _table = tables.GetTableClient(Table);
 
-    public async Task RecordAsync(Caller by, string action, string target, JsonElement? before, JsonElement? after, CancellationToken ct)
+    public async Task RecordAsync(Caller by, string action, string target, JsonElement? before, JsonElement? after, CancellationToken ct) =>
+        await _table.AddEntityAsync(RowOf(by, clock.GetUtcNow(), new AuditRecord(action, target, before, after), ""), ct);
+
+    /// <summary>Many at once, in as few requests as there can be.</summary>
+    public async Task RecordAsync(Caller by, IReadOnlyList<AuditRecord> records, CancellationToken ct)
     {
         var at = clock.GetUtcNow();
-        var row = new TableEntity(Month(at), $"{Place(at)}~{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}")
-        {
-            ["at"] = at,
-            ["by"] = $"{by.Id} {by.Name}",
-            ["action"] = action,
-            ["target"] = target,
-        };
-        if (Shortened(before) is { } was) LongText.Write(row, "before", was);
-        if (Shortened(after) is { } now) LongText.Write(row, "after", now);
-        await _table.AddEntityAsync(row, ct);
+        var rows = records.Select((record, i) => RowOf(by, at, record, i.ToString("x4", CultureInfo.InvariantCulture))).ToList();
+        // Upserts: a batch whose answer was lost on the way is sent again, and its keys are random enough to be nobody else's.
+        await _table.SubmitInHundredsAsync(rows.Select(row => new TableTransactionAction(TableTransactionActionType.UpsertReplace, row)), ct);
     }
 
     /// <summary>Entries newest first, from <paramref name="after"/> (an entry's id) on, back to the month of <paramref name="since"/>.</summary>
@@ -72,6 +72,21 @@ internal sealed class AuditLog(TableServiceClient tables, TimeProvider clock)
     public static bool IsId(string text) =>
         text.Split('~', 2) is [{ Length: 7 } month, _] && DateOnly.TryParseExact(month + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
         && first.Year > 1;
+
+    private static TableEntity RowOf(Caller by, DateTimeOffset at, AuditRecord record, string tail)
+    {
+        var random = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+        var row = new TableEntity(Month(at), $"{Place(at)}~{random}{tail}")
+        {
+            ["at"] = at,
+            ["by"] = $"{by.Id} {by.Name}",
+            ["action"] = record.Action,
+            ["target"] = record.Target,
+        };
+        if (Shortened(record.Before) is { } was) LongText.Write(row, "before", was);
+        if (Shortened(record.After) is { } now) LongText.Write(row, "after", now);
+        return row;
+    }
 
     private static AuditEntry From(TableEntity row) => new(
         $"{row.PartitionKey}~{row.RowKey}", row.GetDateTimeOffset("at")!.Value, row.GetString("by")!, row.GetString("action")!,

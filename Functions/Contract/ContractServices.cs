@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Azure;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using NhacHan.Agencies;
 using NhacHan.Audit;
 using NhacHan.Access;
@@ -30,14 +31,15 @@ internal static class ContractServices
         JsonSerializerContext[] contexts =
         [
             AgencyJson.Default, SuccessionJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default,
-            ReminderJson.Default, OutboxJson.Default, KeyJson.Default, AuditJson.Default, HealthJson.Default,
+            ReminderJson.Default, OutboxJson.Default, KeyJson.Default, UserJson.Default, AuditJson.Default, HealthJson.Default,
         ];
         for (var i = 0; i < contexts.Length; i++) options.TypeInfoResolverChain.Insert(i, contexts[i]);
     });
 
     public static void UseContract(this WebApplication app)
     {
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = _ => false });
+        // What a client sent wrongly is no fault of ours, and nobody is to be woken for it.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException });
         app.UseStatusCodePages(context => context.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
             ? Unanswered(context.HttpContext).ToResult().ExecuteAsync(context.HttpContext)
             : Task.CompletedTask);
@@ -48,7 +50,7 @@ internal static class ContractServices
     {
         var problem = http.Features.Get<IExceptionHandlerFeature>()?.Error switch
         {
-            BadHttpRequestException { StatusCode: 413 } => new ApiProblem(413, "tooLarge", "Too large", "The request's body is larger than 4 MiB."),
+            BadHttpRequestException { StatusCode: 413 } => new ApiProblem(413, "tooLarge", "Too large", $"The body is larger than the {Size(http)} that this call takes."),
             BadHttpRequestException bad => new ApiProblem(bad.StatusCode, "badRequest", "The request cannot be read", bad.Message),
             RequestFailedException { ErrorCode: "EntityTooLarge" or "PropertyValueTooLarge" or "RequestBodyTooLarge" } =>
                 new ApiProblem(413, "tooLarge", "Too large", "Each field is within its limit, but all of them together are more than one row can hold (1 MiB)."),
@@ -56,6 +58,9 @@ internal static class ContractServices
         };
         return problem.ToResult().ExecuteAsync(http);
     }
+
+    private static string Size(HttpContext http) =>
+        $"{(http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? AppSettings.LargestBody) / 1024:N0} KiB";
 
     private static ApiProblem Unanswered(HttpContext http) => http.Response.StatusCode switch
     {

@@ -55,6 +55,8 @@ internal sealed class Problems
 
     public bool Any => _all.Count > 0;
 
+    public IReadOnlyList<FieldProblem> All => _all;
+
     public void Add(string field, string message) => _all.Add(new FieldProblem(field, message));
 
     public ApiProblem ToProblem() => ApiProblem.Invalid(_all);

@@ -49,6 +49,8 @@ internal static class CalendarBody
                 fields.Problems.Add(path, $"\"{text}\" is not a date; write it as yyyy-MM-dd, for example 2026-02-28");
             else if (year is { } named && day.Year != named)
                 fields.Problems.Add(path, $"{text} is not in {named}");
+            else if (days.Any(d => d.Item2 == day))
+                fields.Problems.Add(path, $"{text} stands in this list already");
             else
                 days.Add((path, day));
         }

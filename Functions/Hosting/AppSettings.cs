@@ -1,3 +1,4 @@
+using NhacHan.Access;
 using NhacHan.Delivery;
 using NhacHan.Storage;
 
@@ -5,7 +6,8 @@ namespace NhacHan.Hosting;
 
 /// <summary>All settings that the app reads at its start, checked once, so that a wrong one stops it by name.</summary>
 internal sealed record AppSettings(
-    Listening Listening, StorageConnection Storage, string AdminKey, string LinkKey, Uri PublicUrl, DeliverySettings Delivery, bool OpenBoard, TestSettings Test)
+    Listening Listening, StorageConnection Storage, string AdminKey, string LinkKey, Uri PublicUrl, DeliverySettings Delivery, bool OpenBoard, TestSettings Test,
+    Platform Platform)
 {
     public const int LargestBody = 4 * 1024 * 1024;
     private const int ShortestSecret = 16;
@@ -31,7 +33,7 @@ internal sealed record AppSettings(
         var openBoard = problems.Read(() => isLocal && Flag(configuration, OpenBoardName));
         var test = problems.Read(() => isLocal ? TestSettings.From(configuration) : TestSettings.None);
         problems.ThrowIfAny();
-        return new AppSettings(listening!, storage!, adminKey!, linkKey!, publicUrl!, delivery!, openBoard, test!);
+        return new AppSettings(listening!, storage!, adminKey!, linkKey!, publicUrl!, delivery!, openBoard, test!, Platform.From(configuration, underHost, publicUrl!));
     }
 
     /// <summary>Left in place they would seem to work: the host's queue triggers would look elsewhere, and its clock is the real one.</summary>

@@ -73,6 +73,8 @@ internal static class Start
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = AppSettings.LargestBody;
+            kestrel.Limits.MaxRequestLineSize = 2 * Contract.RequestSize.LongestLine;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 2 * Contract.RequestSize.MostHeaders;
             kestrel.Listen(listening.Address, listening.Port);
         });
         builder.Services.AddSingleton(listening);

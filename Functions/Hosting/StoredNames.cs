@@ -17,9 +17,9 @@ internal static class StoredNames
 {
     public static IReadOnlyList<string> Tables { get; } =
     [
-        AgencyStore.Table, GroupStore.Table, SuccessionStore.Table, CalendarStore.Table, PlanStore.Table, TaskStore.Table, ObligationStore.Table, ActivePeriodStore.Table,
+        AgencyStore.Table, GroupStore.Table, SuccessionStore.Table, CalendarStore.Table, PlanStore.Table, PlanVersionStore.Table, TaskStore.Table, ObligationStore.Table, ActivePeriodStore.Table,
         ReportStore.Table, ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table, Outbox.Table,
-        KeyStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table,
+        KeyStore.Table, UserStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table,
     ];
 
     public static IReadOnlyList<string> Queues => ReminderQueues.All;

@@ -13,10 +13,19 @@ internal sealed class ActivePeriodStore(TableServiceClient tables)
     private const string Partition = "active";
     private readonly TableClient _table = tables.GetTableClient(Table);
 
-    public async Task<IReadOnlyList<(PeriodRef Period, ETag ETag)>> ListAsync(CancellationToken ct)
+    public Task<IReadOnlyList<(PeriodRef Period, ETag ETag)>> ListAsync(CancellationToken ct) =>
+        ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), ct);
+
+    public async Task<IReadOnlyList<PeriodRef>> OfPlanAsync(string planId, CancellationToken ct)
+    {
+        var (from, to) = PeriodRef.RangeOf(planId);
+        return [.. (await ReadAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {from} and RowKey lt {to}"), ct)).Select(p => p.Period)];
+    }
+
+    private async Task<IReadOnlyList<(PeriodRef Period, ETag ETag)>> ReadAsync(string filter, CancellationToken ct)
     {
         var periods = new List<(PeriodRef, ETag)>();
-        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), select: ["PartitionKey", "RowKey"], cancellationToken: ct))
+        await foreach (var row in _table.QueryAsync(filter, select: ["PartitionKey", "RowKey"], cancellationToken: ct))
             periods.Add((PeriodRef.Parse(row.RowKey), row.ETag));
         return periods;
     }

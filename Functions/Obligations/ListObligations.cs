@@ -22,7 +22,7 @@ internal sealed class ListObligations(VisiblePlans plans, ObligationStore obliga
         var directory = await agencies.GetAsync(ct);
         var calendar = await calendars.GetAsync(ct);
         var views = new List<ObligationView>();
-        foreach (var period in found.Plan.Reporting.Where(p => query.Period is null || p.Key == query.Period))
+        foreach (var period in found.Plan.Periods.Where(p => query.Period is null || p.Key == query.Period))
         {
             var rows = await ReadAsync(new PeriodRef(planId, period.Key), query.Agency, ct);
             views.AddRange(rows
@@ -30,7 +30,7 @@ internal sealed class ListObligations(VisiblePlans plans, ObligationStore obliga
                 .Select(o => View(o, found.Plan, directory, calendar, query.At))
                 .Where(v => query.Status is not { } status || v.Status == Words.Of(status)));
         }
-        return new ObligationList([.. found.Plan.Reporting.Select(p => p.Key)], views);
+        return new ObligationList([.. found.Plan.Periods.Select(p => p.Key)], views);
     }
 
     public static ObligationView View(Obligation o, Plan plan, AgencyDirectory directory, WorkingCalendar calendar, DateTimeOffset at)

@@ -9,5 +9,8 @@ internal readonly record struct PeriodRef(string PlanId, string Key)
         ? new PeriodRef(plan, key)
         : throw new FormatException($"'{partition}' is not plan{Separator}period.");
 
+    /// <summary>From the first (inclusive) to behind the last of a plan's periods: a key has no '~'.</summary>
+    public static (string From, string To) RangeOf(string planId) => (planId + Separator, planId + Separator + "~");
+
     public override string ToString() => PlanId + Separator + Key;
 }

@@ -7,16 +7,17 @@ namespace NhacHan.Plans;
 /// <summary>What publishing has to write for one period: a pure comparison of who should owe a report with who does.</summary>
 /// <param name="Rows">Only what differs.</param>
 /// <param name="Standing">How many obligations stand afterwards.</param>
-internal sealed record ObligationChange(IReadOnlyList<Obligation> Rows, int Standing, int Added, int Withdrawn, int Changed)
+/// <param name="Invited">How many of those are only asked.</param>
+internal sealed record ObligationChange(IReadOnlyList<Obligation> Rows, int Standing, int Invited, int Added, int Withdrawn, int Changed)
 {
     public static ObligationChange For(
         Plan plan, ReportingPeriod period, AgencyDirectory directory, IReadOnlyList<Obligation> existing, DateTimeOffset now, bool remindOverdue)
     {
-        var owing = Owing.Of(plan, existing, directory, HaNoiTime.DateOf(now));
+        var owing = Owing.Of(plan, period, existing, directory, HaNoiTime.DateOf(now));
+        var (standing, invited) = (owing.Count, owing.Values.Count(asked => asked));
         var deadline = period.Deadline ?? throw new ArgumentException("A period without a date makes no obligations.", nameof(period));
 
         var rows = new List<Obligation>();
-        int added = 0, withdrawn = 0, changed = 0;
         foreach (var row in existing)
         {
             var wanted = !owing.Remove(row.AgencyId, out var asked)
@@ -32,24 +33,25 @@ internal sealed record ObligationChange(IReadOnlyList<Obligation> Rows, int Stan
                     AddedAt = row.Withdrawn ? now : row.AddedAt,
                     RemindThoughOverdue = row.RemindThoughOverdue || remindOverdue,
                 };
-            if (wanted == row) continue;
-            rows.Add(wanted);
-            if (wanted.Withdrawn && !row.Withdrawn) withdrawn++;
-            else if (row.Withdrawn && !wanted.Withdrawn) added++;
-            else changed++;
+            if (wanted != row) rows.Add(wanted);
         }
-        foreach (var (agencyId, asked) in owing)
+        rows.AddRange(owing.Select(agency => new Obligation(new PeriodRef(plan.Id, period.Key), agency.Key)
         {
-            rows.Add(new Obligation(new PeriodRef(plan.Id, period.Key), agencyId)
-            {
-                Invited = asked,
-                Deadline = deadline,
-                OriginalDeadline = deadline,
-                AddedAt = now,
-                RemindThoughOverdue = remindOverdue,
-            });
-            added++;
-        }
-        return new ObligationChange(rows, existing.Count(r => !r.Withdrawn) + added - withdrawn, added, withdrawn, changed);
+            Invited = agency.Value,
+            Deadline = deadline,
+            OriginalDeadline = deadline,
+            AddedAt = now,
+            RemindThoughOverdue = remindOverdue,
+        }));
+        var (added, withdrawn, changed) = Count(rows, existing);
+        return new ObligationChange(rows, standing, invited, added, withdrawn, changed);
+    }
+
+    /// <summary>What writing some rows adds, withdraws and changes otherwise.</summary>
+    public static (int Added, int Withdrawn, int Changed) Count(IEnumerable<Obligation> rows, IReadOnlyList<Obligation> existing)
+    {
+        var stood = existing.Where(o => !o.Withdrawn).Select(o => o.AgencyId).ToHashSet(StringComparer.Ordinal);
+        var kinds = rows.ToLookup(o => (Stood: stood.Contains(o.AgencyId), o.Withdrawn));
+        return (kinds[(false, false)].Count(), kinds[(true, true)].Count(), kinds[(true, false)].Count());
     }
 }

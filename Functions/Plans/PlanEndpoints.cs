@@ -14,7 +14,7 @@ internal static class PlanEndpoints
         api.MapPost("/api/plans/{id}/publish", PublishAsync).For(Role.Coordinator);
     }
 
-    private static async Task<Results<Ok<PlanView>, Created<PlanView>, ProblemHttpResult>> PutAsync(string id, HttpContext http, PutPlan putPlan)
+    private static async Task<Results<Ok<PlanView>, Created<PlanView>, ProblemHttpResult>> PutAsync(string id, HttpContext http, PutPlan putPlan, VisiblePlans visible)
     {
         var caller = http.Caller();
         if (!caller.Coordinates(id)) return ApiProblem.NotFound($"plan '{id}'").ToResult();
@@ -23,7 +23,7 @@ internal static class PlanEndpoints
         var outcome = await putPlan.RunAsync(caller, id, body.Value, http.Request.IfMatch(), http.RequestAborted);
         if (outcome.Problem is { } problem) return problem.ToResult();
         http.Response.SetETag(outcome.Value.ETag);
-        var view = PlanView.Of(outcome.Value.Plan);
+        var view = PlanView.Of(outcome.Value.Plan, await visible.ChildrenAsync(caller, id, http.RequestAborted));
         return outcome.Value.Created ? TypedResults.Created($"/api/plans/{id}", view) : TypedResults.Ok(view);
     }
 
@@ -31,7 +31,7 @@ internal static class PlanEndpoints
     {
         if (await visible.FindAsync(http.Caller(), id, http.RequestAborted) is not { } found) return ApiProblem.NotFound($"plan '{id}'").ToResult();
         http.Response.SetETag(found.ETag);
-        return TypedResults.Ok(PlanView.Of(found.Plan));
+        return TypedResults.Ok(PlanView.Of(found.Plan, await visible.ChildrenAsync(http.Caller(), id, http.RequestAborted)));
     }
 
     private static async Task<Results<Ok<Page<PlanView>>, ProblemHttpResult>> ListAsync(HttpContext http, VisiblePlans visible)
@@ -41,7 +41,8 @@ internal static class PlanEndpoints
         if (problems.Any) return problems.ToProblem().ToResult();
         var plans = await visible.ListAsync(http.Caller(), http.RequestAborted);
         var page = http.Request.Page(plans, top, after, p => p.Id);
-        return TypedResults.Ok(new Page<PlanView>([.. page.Value.Select(PlanView.Of)], page.NextLink));
+        var children = plans.Where(p => p.ParentPlanId is not null).ToLookup(p => p.ParentPlanId, p => p.Id, StringComparer.Ordinal);
+        return TypedResults.Ok(new Page<PlanView>([.. page.Value.Select(p => PlanView.Of(p, children[p.Id]))], page.NextLink));
     }
 
     private static async Task<Results<Ok<PublishedView>, ProblemHttpResult>> PublishAsync(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Azure;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
@@ -6,7 +7,8 @@ using NhacHan.Storage;
 namespace NhacHan.Plans;
 
 /// <summary>
-/// PartitionKey <c>plan</c>, RowKey the plan's id. Serves: one plan, and all plans (tens a year). Reporters, periods and ladder are JSON.
+/// PartitionKey <c>plan</c>, RowKey the plan's id. Serves: one plan, all plans (tens a year), and those below one. Reporters, periods and
+/// ladder are JSON. The row names its version's row, which <see cref="SavePlan"/> wrote before it.
 /// </summary>
 internal sealed class PlanStore(TableServiceClient tables)
 {
@@ -25,9 +27,18 @@ internal sealed class PlanStore(TableServiceClient tables)
         return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), From, ct);
     }
 
-    /// <summary>Writes the plan if nobody changed it since it was read; a null ETag means it was not there.</summary>
+    /// <summary>The plans that name this one as their parent.</summary>
+    public async Task<IReadOnlyList<Plan>> ChildrenAsync(string id, CancellationToken ct)
+    {
+        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and parentPlanId eq {id}"), From, ct);
+    }
+
+    /// <summary>
+    /// Writes the plan if nobody changed it since it was read; a null ETag means it was not there. What the plan says is changed through
+    /// <see cref="SavePlan"/>, which keeps the versions.
+    /// </summary>
     /// <returns>The new ETag, or null where somebody was faster.</returns>
-    public Task<ETag?> TryPutAsync(Plan plan, ETag? read, CancellationToken ct) => _table.TryWriteAsync(ToEntity(plan), read, ct);
+    public Task<ETag?> TryCommitAsync(Plan plan, ETag? read, CancellationToken ct) => _table.TryWriteAsync(ToEntity(plan), read, ct);
 
     private static TableEntity ToEntity(Plan plan)
     {
@@ -45,10 +56,13 @@ internal sealed class PlanStore(TableServiceClient tables)
             ["shiftPolicy"] = Words.Of(plan.ShiftPolicy),
             ["test"] = plan.Test,
             ["publishedAt"] = plan.PublishedAt,
+            ["version"] = plan.Version,
+            ["versionMark"] = plan.VersionMark,
         };
         LongText.Write(row, "reporters", string.Join(' ', plan.Reporters));
         LongText.Write(row, "invited", string.Join(' ', plan.Invited));
         LongText.Write(row, "reporting", PlanJson.WritePeriods(plan.Reporting));
+        LongText.Write(row, "requests", string.Join(' ', plan.Reporting.Where(p => p.Request is not null).Select(p => $"{p.Key}={p.Request}")));
         if (plan.Ladder is { } ladder) LongText.Write(row, "ladder", PlanJson.WriteLadder(ladder));
         return row;
     }
@@ -57,9 +71,19 @@ internal sealed class PlanStore(TableServiceClient tables)
         row.RowKey, row.GetString("number")!, row.GetString("title")!, row.GetString("topic")!, row.GetString("issuer")!,
         Dates.Read(row.GetString("issuedOn")!), row.GetInt32("year")!.Value, row.GetString("coordinatorId")!, row.GetString("finalReceiver")!,
         row.GetString("parentPlanId"), Split(row, "reporters"), Split(row, "invited"), Words.Parse<ShiftPolicy>(row.GetString("shiftPolicy")!),
-        PlanJson.ReadPeriods(LongText.Read(row, "reporting")!), LongText.Read(row, "ladder") is { } ladder ? PlanJson.ReadLadder(ladder) : null,
-        row.GetBoolean("test") ?? false, row.GetDateTimeOffset("publishedAt"));
+        Periods(row), LongText.Read(row, "ladder") is { } ladder ? PlanJson.ReadLadder(ladder) : null,
+        row.GetBoolean("test") ?? false, row.GetDateTimeOffset("publishedAt"))
+    {
+        Version = row.GetInt32("version") ?? 0,
+        VersionMark = row.GetString("versionMark"),
+    };
 
-    private static System.Collections.Immutable.ImmutableArray<string> Split(TableEntity row, string name) =>
+    private static ImmutableArray<ReportingPeriod> Periods(TableEntity row)
+    {
+        var requests = Split(row, "requests").Select(r => r.Split('=')).ToDictionary(r => r[0], r => r[1], StringComparer.Ordinal);
+        return [.. PlanJson.ReadPeriods(LongText.Read(row, "reporting")!).Select(p => p with { Request = requests.GetValueOrDefault(p.Key) })];
+    }
+
+    private static ImmutableArray<string> Split(TableEntity row, string name) =>
         [.. (LongText.Read(row, name) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 }

@@ -14,6 +14,13 @@ internal sealed class VisiblePlans(PlanStore plans, AgencyRegistry agencies)
     public async Task<(Plan Plan, ETag ETag)?> FindAsync(Caller caller, string id, CancellationToken ct) =>
         Ids.IsId(id) && await plans.FindAsync(id, ct) is { } found && Sees(caller, found.Plan, await agencies.GetAsync(ct)) ? found : null;
 
+    /// <summary>The ids of the plans below one, as far as the caller may see them.</summary>
+    public async Task<IReadOnlyList<string>> ChildrenAsync(Caller caller, string id, CancellationToken ct)
+    {
+        var directory = await agencies.GetAsync(ct);
+        return [.. (await plans.ChildrenAsync(id, ct)).Where(p => Sees(caller, p, directory)).Select(p => p.Id)];
+    }
+
     public async Task<IReadOnlyList<Plan>> ListAsync(Caller caller, CancellationToken ct)
     {
         var directory = await agencies.GetAsync(ct);
@@ -25,8 +32,8 @@ internal sealed class VisiblePlans(PlanStore plans, AgencyRegistry agencies)
         {
             Role.Administrator => true,
             Role.Coordinator => caller.Coordinates(plan.Id),
-            Role.Agency => plan.Reporters.Concat(plan.Invited).SelectMany(directory.Named)
-                .SelectMany(a => directory.Lineage.EverHeirsOf(a.Id, plan.Id)).Any(a => directory.IsWithin(a, caller.AgencyId!)),
+            Role.Agency => plan.AllReporters.SelectMany(directory.Named).SelectMany(a => directory.Lineage.EverHeirsOf(a.Id, plan.Id))
+                .Any(a => directory.IsWithin(a, caller.AgencyId!)),
             _ => false,
         };
 }

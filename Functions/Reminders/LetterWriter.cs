@@ -26,8 +26,8 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
 
     private LetterItem Item(Recipient to, IntentKey key, PeriodFacts facts)
     {
-        var plan = new PlanRef(facts.Plan.Number, facts.Plan.Title, facts.Plan.Topic);
-        var office = Office(facts);
+        var plan = new PlanRef(facts.Plan.Number, facts.Plan.Title, facts.Plan.Topic) { Consolidated = facts.IsConsolidated };
+        var office = facts.IsConsolidated ? FinalReceiver(facts) : Office(facts);
         var period = facts.Plan.Period(key.Period.Key)!;
         return key.Digest ? Digest(plan, office, period, facts) : Report(plan, office, period, facts, key, to);
     }
@@ -69,6 +69,9 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
                 Math.Max(0, facts.Calendar.Between(o.Dates.LastDay, facts.Today))))],
             publicUrl.Board(facts.Plan.Id));
     }
+
+    /// <summary>Waits for the consolidated report; whom to call there no plan says.</summary>
+    private static OfficeRef FinalReceiver(PeriodFacts facts) => new(facts.Plan.FinalReceiver, facts.Plan.FinalReceiver, null, null, null);
 
     private static OfficeRef Office(PeriodFacts facts)
     {

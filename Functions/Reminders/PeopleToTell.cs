@@ -17,8 +17,10 @@ internal sealed class PeopleToTell(PeriodFacts facts, Obligation obligation, Dat
 
     public IEnumerable<WantedIntent> SkippedAt(Rung rung) => Concerns(rung) ? Told(rung, skipped: true) : [];
 
-    /// <summary>Invited bodies are asked at their officer's desk; they are never escalated, and no digest counts them as missing.</summary>
-    private bool Concerns(Rung rung) => rung.Audience == Audience.Officer || !obligation.Invited;
+    /// <summary>Invited bodies are asked at their officer's desk; they are never escalated, and no digest counts them as missing. Nor does
+    /// the coordinating office get a digest that names itself.</summary>
+    private bool Concerns(Rung rung) =>
+        rung.Audience == Audience.Officer || (!obligation.Invited && !(rung.Audience == Audience.Coordinator && facts.IsConsolidated));
 
     private string AgencyOf(Rung rung) => rung.Audience == Audience.Coordinator ? facts.CoordinatorId : obligation.AgencyId;
 

@@ -9,7 +9,7 @@ namespace NhacHan.Reminders;
 internal sealed class PeriodReader(
     PlanStore plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars, ContactSaltStore salt)
 {
-    /// <summary>Null where the plan is gone, or has no such period or no date for it any more: publishing will withdraw what was owed.</summary>
+    /// <summary>Null where the plan is gone, or has no such period (publishing will withdraw what was owed) or no date for it any more.</summary>
     public async Task<PeriodFacts?> ReadAsync(PeriodRef period, DateTimeOffset now, CancellationToken ct) =>
         await ReadAsync(period, now, _ => obligations.ListAsync(period, ct), ct);
 

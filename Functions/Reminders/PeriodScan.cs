@@ -12,6 +12,9 @@ internal sealed record PeriodFacts(
 {
     public DateOnly Today { get; } = HaNoiTime.DateOf(Now);
 
+    /// <summary>The coordinating office owes what it makes of the others' reports.</summary>
+    public bool IsConsolidated { get; } = Plan.Period(Period.Key)?.IsConsolidated == true;
+
     /// <summary>The coordinating office, or the one in its place.</summary>
     public string CoordinatorId => Directory.StandInFor(Plan.CoordinatorId, Today)?.Id ?? Plan.CoordinatorId;
 

@@ -29,8 +29,8 @@ internal static class ReminderEndpoints
 {
     public static void MapReminders(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/api/reminders/scan", ScanAsync).For(Role.Coordinator);
-        api.MapPost("/api/reminders/preview", PreviewAsync).For(Role.Coordinator);
+        api.MapPost("/api/reminders/scan", ScanAsync).For(Role.Coordinator).Costly();
+        api.MapPost("/api/reminders/preview", PreviewAsync).For(Role.Coordinator).Costly();
         api.MapGet("/api/reminders", ListAsync).For(Role.Coordinator);
     }
 
@@ -77,7 +77,7 @@ internal static class ReminderEndpoints
 
         // The place in the list is the id of the last reminder: its period, then its key.
         var last = after is null ? (IntentKey?)null : ReminderStore.ParseId(after);
-        var periods = found.Plan.Reporting.Select(p => p.Key).Where(p => key is null || p == key).SkipWhile(p => last is not null && p != last.Value.Period.Key);
+        var periods = found.Plan.Periods.Select(p => p.Key).Where(p => key is null || p == key).SkipWhile(p => last is not null && p != last.Value.Period.Key);
         var page = new List<ReminderView>(top);
         foreach (var period in periods)
         {

@@ -33,7 +33,7 @@ internal static class ReportEndpoints
         var report = ReportBody.Read(body.Value, now, $"{caller.Id} {caller.Name}", coordinates);
         if (body.Value.Problems.Any) return body.Value.Problems.ToProblem().ToResult();
 
-        var outcome = await submit.RunAsync(caller, context.Value.Period, agency, report, http.Request.Headers["Idempotency-Key"].FirstOrDefault(), ct);
+        var outcome = await submit.RunAsync(caller, context.Value.Period, agency, report, http.Request.IdempotencyKey(), ct);
         if (outcome.Problem is { } problem) return problem.ToResult();
         var (obligation, written) = outcome.Value;
         var view = new SubmittedView(written.Version, written.SubmittedAt, written.ReceivedAt, obligation.FirstSubmittedAt, context.Value.StatusOf(obligation, written.SubmittedAt));

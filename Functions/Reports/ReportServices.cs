@@ -1,3 +1,5 @@
+using NhacHan.Agencies;
+
 namespace NhacHan.Reports;
 
 internal static class ReportServices
@@ -6,5 +8,6 @@ internal static class ReportServices
         .AddSingleton<ReportStore>()
         .AddSingleton<ReportScope>()
         .AddSingleton<SubmitReport>()
-        .AddSingleton<ReviewReport>();
+        .AddSingleton<ReviewReport>()
+        .AddSingleton<IAgencyReferences, ReportsOfAgency>();
 }

@@ -50,7 +50,17 @@ internal sealed class ReportStore(TableServiceClient tables)
         return reports;
     }
 
-    private static string Partition(PeriodRef period, string agencyId) => $"{period.PlanId}~{agencyId}";
+    /// <summary>Whether the agency ever handed anything in, in whatever period; what a crash left behind counts too.</summary>
+    public async Task<bool> AnyAsync(string planId, string agencyId, CancellationToken ct)
+    {
+        var partition = Partition(planId, agencyId);
+        await foreach (var _ in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), maxPerPage: 1, cancellationToken: ct)) return true;
+        return false;
+    }
+
+    private static string Partition(PeriodRef period, string agencyId) => Partition(period.PlanId, agencyId);
+
+    private static string Partition(string planId, string agencyId) => $"{planId}~{agencyId}";
 
     private static string RowKey(PeriodRef period, int version, string writeId) => $"{period.Key}~{version:D4}~{writeId}";
 

@@ -77,9 +77,9 @@ internal static class ConditionalWrites
     }
 
     // not any 404: TableNotFound would be tried for ever
-    private static bool IsRace(RequestFailedException e) => e.Status == 412 || e.ErrorCode is "EntityAlreadyExists" or "ResourceNotFound";
+    internal static bool IsRace(RequestFailedException e) => e.Status == 412 || e.ErrorCode is "EntityAlreadyExists" or "ResourceNotFound";
 
-    private static bool SameColumns(TableEntity stored, TableEntity written) =>
+    internal static bool SameColumns(TableEntity stored, TableEntity written) =>
         Columns(stored).SetEquals(Columns(written));
 
     private static HashSet<(string, object)> Columns(TableEntity row) =>

@@ -28,7 +28,7 @@ internal sealed class DutyReader(PlanStore plans, ObligationStore obligations, T
         if (!succession.Leaving.Any()) yield break;
         foreach (var plan in (await plans.ListAsync(ct)).Where(p => MayConcern(succession, p)))
         {
-            var periods = plan.Reporting.Where(p => p.Deadline is not null).Select(p => new PeriodRef(plan.Id, p.Key));
+            var periods = plan.Periods.Where(p => p.Deadline is not null).Select(p => new PeriodRef(plan.Id, p.Key));
             var rows = Task.WhenAll(periods.Select(async p => (p, (IReadOnlyList<Obligation>)await obligations.ListWithWithdrawnAsync(p, ct))));
             yield return new PlanDuties(plan, await rows, await tasks.ListAsync(plan.Id, ct));
         }

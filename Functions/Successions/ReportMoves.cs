@@ -35,7 +35,7 @@ internal sealed record ReportMoves(ImmutableArray<Obligation> Rows, ImmutableArr
             ? before! with { TakenFrom = Joined(before.TakenFrom, left) }
             : Taken(before ?? Empty(period, heir, left[0]), left, succession.Id) with
             {
-                Invited = Owing.IsAsked(heir, left.Select(r => r.AgencyId), Owing.Invited(plan, directory), directory),
+                Invited = Owing.IsAsked(heir, left.Select(r => r.AgencyId), Owing.Invited(plan, plan.Period(period.Key)!, directory), directory),
             };
         // First: should a hundred end before the last of many, nobody's duty is without a successor's.
         return new(

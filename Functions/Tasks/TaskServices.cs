@@ -1,6 +1,10 @@
+using NhacHan.Agencies;
+
 namespace NhacHan.Tasks;
 
 internal static class TaskServices
 {
-    public static IServiceCollection AddTasks(this IServiceCollection services) => services.AddSingleton<TaskStore>();
+    public static IServiceCollection AddTasks(this IServiceCollection services) => services
+        .AddSingleton<TaskStore>()
+        .AddSingleton<IAgencyReferences, TasksNamingAgency>();
 }

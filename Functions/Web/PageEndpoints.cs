@@ -25,8 +25,9 @@ internal static class PageEndpoints
     }
 
     /// <param name="triedALink">The visitor came with a sign-in link, which is not good or no longer.</param>
-    public static IResult NotSignedIn(HttpContext http, bool triedALink) =>
-        Page<SignInPage>(StatusCodes.Status401Unauthorized, new { Frame = FrameOf(http), TriedALink = triedALink });
+    public static IResult NotSignedIn(HttpContext http, bool triedALink) => Authentication.VisitorOf(http) is { Kind: VisitorKind.Stranger } stranger
+        ? Page<StrangerPage>(StatusCodes.Status403Forbidden, new { Frame = FrameOf(http), Account = stranger.Principal })
+        : Page<SignInPage>(StatusCodes.Status401Unauthorized, new { Frame = FrameOf(http), TriedALink = triedALink });
 
     public static IResult NotFound(HttpContext http) => Page<NotFoundPage>(StatusCodes.Status404NotFound, new { Frame = FrameOf(http) });
 
@@ -71,7 +72,7 @@ internal static class PageEndpoints
         var signedIn = http.RequestServices.GetRequiredService<Session>().SignedIn(http);
         var query = BoardQueries.Where(http.Request.Query.ContainsKey).ToDictionary(q => q, q => http.Request.Query[q].ToString(), StringComparer.Ordinal);
         return new PageFrame(
-            PageText.Of(http.Request), http.Request.Path, query, signedIn is not null,
+            PageText.Of(http.Request), http.Request.Path, query, signedIn is not null, Authentication.VisitorOf(http).Kind is VisitorKind.User or VisitorKind.Stranger,
             ShowsOutbox(signedIn, http.RequestServices.GetRequiredService<DeliverySettings>()));
     }
 }

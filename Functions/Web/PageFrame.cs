@@ -6,8 +6,9 @@ namespace NhacHan.Web;
 /// <param name="Path">Of the page itself, without a query.</param>
 /// <param name="Query">Of the page itself, without the language; every link that the page makes to itself starts from it.</param>
 /// <param name="SignedIn">There is a session to end.</param>
+/// <param name="ByPlatform">App Service Authentication signed the reader in, known here or not, and signs out again.</param>
 /// <param name="ShowsOutbox">The reader may see the outbox.</param>
-public sealed record PageFrame(PageText T, string Path, IReadOnlyDictionary<string, string> Query, bool SignedIn, bool ShowsOutbox)
+public sealed record PageFrame(PageText T, string Path, IReadOnlyDictionary<string, string> Query, bool SignedIn, bool ByPlatform, bool ShowsOutbox)
 {
     /// <summary>A page in the reader's language.</summary>
     public string To(string path, params IEnumerable<KeyValuePair<string, string>> query) => Address(path, query, T);

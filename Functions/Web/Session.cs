@@ -3,7 +3,7 @@ using NhacHan.Access;
 namespace NhacHan.Web;
 
 /// <summary>
-/// Who reads the pages: a signed cookie and nothing on the server. Strict would lose the session on the way in from an email, so the cookie
+/// Who reads the pages: a user whom the platform signed in, else a signed cookie and nothing on the server. Strict would lose the session on the way in from an email, so the cookie
 /// is Lax; forms therefore check where they were sent from (<see cref="SameOrigin"/>). Sessions and links last in real time: the business
 /// clock may stand years away, or race.
 /// </summary>
@@ -16,8 +16,10 @@ internal sealed class Session(SignedToken tokens, WebSettings settings)
     public Caller? ReaderOf(HttpContext http) =>
         SignedIn(http) ?? (settings.OpenBoard ? Caller.Administrator("open-board", "NhacHan:OpenBoard") : null);
 
-    public Caller? SignedIn(HttpContext http) =>
-        tokens.Verify(TokenPurpose.Session, http.Request.Cookies[CookieName], TimeProvider.System.GetUtcNow())?.Caller;
+    /// <summary>Whom the platform signed in comes first: that may be taken away at once, a cookie only expires.</summary>
+    public Caller? SignedIn(HttpContext http) => Authentication.VisitorOf(http) is { Kind: VisitorKind.User, Caller: { } user }
+        ? user
+        : tokens.Verify(TokenPurpose.Session, http.Request.Cookies[CookieName], TimeProvider.System.GetUtcNow())?.Caller;
 
     public void Start(HttpContext http, Caller caller) => http.Response.Cookies.Append(
         CookieName, tokens.Sign(TokenPurpose.Session, new TokenClaims(caller, TimeProvider.System.GetUtcNow() + Lasts)), Options(http, Lasts));

@@ -25,7 +25,9 @@ internal static class SignInEndpoints
 
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/sign-in-links", CreateLinkAsync).For();
+        app.MapPost("/api/sign-in-links", CreateLinkAsync)
+            .NeverRepeats("the link is shown once and not kept; where its answer was lost, ask for another")
+            .For().TakesUpTo(BodyLimit.Small);
         app.MapGet(SignInPath, SignIn);
         app.MapPost(SignOutPath, SignOut);
     }

@@ -54,7 +54,7 @@ internal static class EnglishReport
                 + $"and asks for it to be completed and sent again {due}.{missing}"
             : $"Under {PlanName(item.Plan)}, {item.AgencyName} sends its {report} to {office} {due}."
                 + (late ? missing : " Nothing has been recorded yet.");
-        if (item.ToHead && late && item.RemindedTimes > 0)
+        if (item.ToHead && late && item.RemindedTimes > 0 && !item.Plan.Consolidated)
             asked += $" The coordinating office has sent {Count(item.RemindedTimes, "reminder")}.";
 
         var request = item.ToHead ? ToHead(standing, late) : ToOfficer(standing, today);

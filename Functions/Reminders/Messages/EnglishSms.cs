@@ -76,7 +76,7 @@ internal static class EnglishSms
 
     private static string Report(PlanRef plan, string periodName, string periodShort, SmsCut cut) => Words(
         Period(EnglishWords.ShortPeriod(periodName) ?? periodShort, periodName),
-        "report",
+        plan.Consolidated ? "consolidated report" : "report",
         cut.Topic.Length > 0 ? $"\"{cut.Topic}\"" : "",
         cut.Plan && PlanNumber(plan) is { Length: > 0 } number ? $"under plan {number}" : "");
 

@@ -16,9 +16,9 @@ internal static partial class EnglishWords
     public static string Due(DateOnly due, bool exclusive) => (exclusive ? "before " : "no later than ") + Date(due);
 
     public static string Report(PlanRef plan, string periodName) =>
-        VietnameseText.SingleSpaced(VietnameseWords.Topic(plan).Trim() is { Length: > 0 } topic
+        VietnameseText.SingleSpaced((plan.Consolidated ? "consolidated " : "") + (VietnameseWords.Topic(plan).Trim() is { Length: > 0 } topic
             ? $"report on “{topic}” for {Period(periodName)}"
-            : $"report for {Period(periodName)}");
+            : $"report for {Period(periodName)}"));
 
     public static string Capital(string sentence) => VietnameseWords.Capital(sentence);
 

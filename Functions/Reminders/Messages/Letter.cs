@@ -6,7 +6,11 @@ internal sealed record Recipient(string Name, bool IsHead, Language Language);
 
 /// <param name="Number">As printed: "24/KH-UBND".</param>
 /// <param name="Topic">What the reports are on, short, as it stands after "báo cáo": "tuyên truyền CCHC".</param>
-internal sealed record PlanRef(string Number, string Title, string Topic);
+internal sealed record PlanRef(string Number, string Title, string Topic)
+{
+    /// <summary>It is about the report that the coordinating office makes of the others' (báo cáo tổng hợp).</summary>
+    public bool Consolidated { get; init; }
+}
 
 /// <summary>The coordinating office (cơ quan đầu mối), which receives the reports and answers questions.</summary>
 internal sealed record OfficeRef(string Name, string ShortName, string? ContactName, string? Phone, string? Email);

@@ -62,10 +62,10 @@ internal static class VietnameseReport
             (_, true) => $"Theo {plan}, {agency} cần gửi {report} về {office} {due}. "
                 + $"Đến hôm nay ({Day(today)}), {office} chưa nhận được báo cáo này.",
         };
-        if (item.ToHead && late && item.RemindedTimes > 0)
+        if (item.ToHead && late && item.RemindedTimes > 0 && !item.Plan.Consolidated)
             asked += Invariant($" Cơ quan đầu mối đã nhắc {item.RemindedTimes} lần.");
 
-        var request = item.ToHead ? ToHead(standing, late) : ToOfficer(standing, today);
+        var request = item.ToHead ? ToHead(item.Plan.Consolidated, standing, late) : ToOfficer(standing, today);
         return standing.Returned
             ? [asked, request, "Thời điểm gửi lần đầu vẫn được giữ nguyên khi xét đúng hạn."]
             : [asked, request, Embedded(item)];
@@ -83,12 +83,12 @@ internal static class VietnameseReport
         _ => "Đề nghị gửi ngay và nêu lý do chậm. Thời điểm gửi được ghi nhận làm căn cứ đánh giá, chấm điểm.",
     };
 
-    private static string ToHead(Standing standing, bool late) => (standing.Returned, late) switch
+    private static string ToHead(bool consolidated, Standing standing, bool late) => (standing.Returned, late) switch
     {
         (true, true) => "Kính đề nghị đồng chí quan tâm, chỉ đạo bộ phận phụ trách bổ sung và gửi lại báo cáo trong thời gian sớm nhất.",
         (false, true) =>
-            "Kính đề nghị đồng chí quan tâm, chỉ đạo bộ phận phụ trách hoàn thành và gửi báo cáo trong thời gian sớm nhất. "
-            + "Cơ quan chưa gửi sẽ được nêu trong báo cáo tổng hợp gửi cấp có thẩm quyền.",
+            "Kính đề nghị đồng chí quan tâm, chỉ đạo bộ phận phụ trách hoàn thành và gửi báo cáo trong thời gian sớm nhất."
+            + (consolidated ? "" : " Cơ quan chưa gửi sẽ được nêu trong báo cáo tổng hợp gửi cấp có thẩm quyền."),
         (true, false) => "Kính đề nghị đồng chí quan tâm, chỉ đạo bổ sung và gửi lại báo cáo đúng hạn.",
         _ => "Kính đề nghị đồng chí quan tâm, chỉ đạo gửi báo cáo đúng hạn.",
     };

@@ -14,7 +14,7 @@ internal static class VietnameseSms
 
         return new SmsDraft(Topic(item.Plan), cut =>
         {
-            var report = Words("BC", cut.Topic, Period(item.PeriodShort, item.PeriodName), Plan(item.Plan, cut));
+            var report = Words(item.Plan.Consolidated ? "BC tong hop" : "BC", cut.Topic, Period(item.PeriodShort, item.PeriodName), Plan(item.Plan, cut));
             var (address, news, request) = item switch
             {
                 { Invited: true } => ToInvited(standing, agency, report, due),
@@ -29,7 +29,7 @@ internal static class VietnameseSms
 
     public static SmsDraft Digest(DigestItem item, int others) => new(Topic(item.Plan), cut =>
     {
-        var report = Words("BC", cut.Topic, Period(item.PeriodShort, item.PeriodName), Plan(item.Plan, cut));
+        var report = Words(item.Plan.Consolidated ? "BC tong hop" : "BC", cut.Topic, Period(item.PeriodShort, item.PeriodName), Plan(item.Plan, cut));
         var figures = $"da nhan {Number(item.Received)}/{Number(item.Total)}";
         if (cut.Details)
             figures += $", dung han {Number(item.OnTime)}, muon {Number(item.Late)}, cho bo sung {Number(item.Returned)}";

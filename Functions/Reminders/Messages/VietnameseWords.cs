@@ -24,7 +24,7 @@ internal static class VietnameseWords
     public static string Due(DateOnly due, bool exclusive) => (exclusive ? "trước ngày " : "chậm nhất ngày ") + Date(due);
 
     public static string Report(PlanRef plan, string periodName) =>
-        VietnameseText.SingleSpaced($"báo cáo {Topic(plan)} {Period(periodName)}");
+        VietnameseText.SingleSpaced($"báo cáo {(plan.Consolidated ? "tổng hợp " : "")}{Topic(plan)} {Period(periodName)}");
 
     /// <summary>"Quý I năm 2026" within a sentence: "quý I năm 2026".</summary>
     public static string Period(string name) =>

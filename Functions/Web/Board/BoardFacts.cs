@@ -16,6 +16,6 @@ internal sealed record BoardFacts(
 
     /// <summary>The years whose working days the board counts with.</summary>
     public static IEnumerable<int> YearsOf(Plan plan, DateTimeOffset at) =>
-        plan.Reporting.Where(p => p.Deadline is not null).Select(p => p.Deadline!.Value.LegalLastDay.Year)
+        plan.Periods.Where(p => p.Deadline is not null).Select(p => p.Deadline!.Value.LegalLastDay.Year)
             .Append(HaNoiTime.DateOf(at).Year).Distinct().Order();
 }

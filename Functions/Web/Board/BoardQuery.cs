@@ -24,7 +24,7 @@ internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations
     public async Task<BoardModel> BoardAsync(Caller reader, Plan plan, DateTimeOffset now, CancellationToken ct)
     {
         var directory = await agencies.GetAsync(ct);
-        var rows = Task.WhenAll(plan.Reporting.Select(p => ReadAsync(reader, plan, p, directory, ct)));
+        var rows = Task.WhenAll(plan.Periods.Select(p => ReadAsync(reader, plan, p, directory, ct)));
         var years = Task.WhenAll(BoardFacts.YearsOf(plan, now).Select(y => calendars.GetYearAsync(y, ct)));
         return BoardRule.Of(new BoardFacts(
             plan, (await rows).ToDictionary(StringComparer.Ordinal), directory, await calendars.GetAsync(ct),

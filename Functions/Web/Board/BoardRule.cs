@@ -12,7 +12,7 @@ internal static class BoardRule
     public static BoardModel Of(BoardFacts facts)
     {
         var plan = facts.Plan;
-        var columns = plan.Reporting.Select(p => (Period: p, Owed: OwedFor(p, facts))).ToList();
+        var columns = plan.Periods.Select(p => (Period: p, Owed: OwedFor(p, facts))).ToList();
         return new BoardModel(
             plan.Id, plan.Number, plan.Title, plan.Year, plan.IssuedOn, facts.Directory.NameOf(plan.CoordinatorId), plan.FinalReceiver,
             plan.PublishedAt is not null,
@@ -56,10 +56,10 @@ internal static class BoardRule
     private static BoardColumn Column(ReportingPeriod period, Dictionary<string, (Obligation Row, BoardCell Cell)> owed, BoardFacts facts)
     {
         var tally = Tally(owed.Values);
-        if (period.Deadline is not { } deadline) return new(period.Key, period.Name, null, false, null, period.Raw, null, tally);
+        if (period.Deadline is not { } deadline) return new(period.Key, period.Title, null, false, null, period.Raw, null, tally);
         var dates = DueDates.For(deadline, facts.Plan.ShiftPolicy, facts.Calendar);
         return new(
-            period.Key, period.Name, deadline.Due, deadline.Exclusive, dates.LastDay, period.Raw, Countdown(dates, facts.Calendar, facts.Today), tally);
+            period.Key, period.Title, deadline.Due, deadline.Exclusive, dates.LastDay, period.Raw, Countdown(dates, facts.Calendar, facts.Today), tally);
     }
 
     private static BoardTally Tally(IEnumerable<(Obligation Row, BoardCell Cell)> owed)

@@ -1,4 +1,4 @@
-namespace NhacHan.Web;
+namespace NhacHan.Access;
 
 /// <summary>
 /// The forms' guard against requests forged by other sites. Every browser in use says in <c>Sec-Fetch-Site</c> where a form was sent from, and

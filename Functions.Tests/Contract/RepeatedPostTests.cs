@@ -1,0 +1,65 @@
+using NhacHan.Tests.Access;
+
+namespace NhacHan.Tests.Contract;
+
+/// <summary>Every POST under Idempotency-Key: a call that makes something honours it, one that cannot says so, and the rest may be repeated anyway.</summary>
+public class RepeatedPostTests(Office office) : IClassFixture<Office>
+{
+    private const string OfAgency = "/api/plans/{id}/periods/{key}/agencies/{agency}";
+
+    /// <summary>Makes something each time: a body, and another.</summary>
+    private static readonly (string Call, string Path, object Body, object Other)[] Making =
+    [
+        (OfAgency + "/reports", OfAgency + "/reports", new { summary = "một" }, new { summary = "hai" }),
+    ];
+
+    /// <summary>Shows a secret once.</summary>
+    private static readonly (string Call, object Body)[] Refusing =
+    [
+        ("/api/keys", new { name = "a", role = "reader" }),
+        ("/api/sign-in-links", new { }),
+    ];
+
+    /// <summary>Sets a state or looks: twice is as good as once.</summary>
+    private static readonly string[] Settling =
+    [
+        "/api/plans/{id}/publish", OfAgency + "/reports/{version:int}/accept", OfAgency + "/reports/{version:int}/return", OfAgency + "/exemption",
+        "/api/reminders/scan", "/api/reminders/preview",
+    ];
+
+    public static TheoryData<string> MakingCalls => [.. Making.Select(m => m.Call)];
+
+    public static TheoryData<string> RefusingCalls => [.. Refusing.Select(r => r.Call)];
+
+    [Fact]
+    public void Every_POST_is_one_of_the_three() => Assert.Equal(
+        MappedCalls.All.Select(c => c.Call).Where(c => c.StartsWith("POST ", StringComparison.Ordinal)).Select(c => c[5..]).Order(StringComparer.Ordinal),
+        Making.Select(m => m.Call).Concat(Refusing.Select(r => r.Call)).Concat(Settling).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(MakingCalls))]
+    public async Task The_same_key_and_body_give_the_first_answer_and_another_body_under_it_is_refused(string call)
+    {
+        var plan = await office.PublishedAsync();
+        var (_, pattern, body, other) = Making.Single(m => m.Call == call);
+        var path = pattern.Replace("{id}", plan, StringComparison.Ordinal).Replace("{key}", "p", StringComparison.Ordinal).Replace("{agency}", "a1", StringComparison.Ordinal);
+        var key = ("Idempotency-Key", "lan-1");
+        var first = (await office.Admin.Post(path, body, key)).Is(201);
+        var again = (await office.Admin.Post(path, body, key)).Is(201);
+        Assert.Equal((first.Text, first.Location), (again.Text, again.Location));
+        (await office.Admin.Post(path, other, key)).IsProblem(409, "conflict");
+        Assert.NotEqual(first.Text, (await office.Admin.Post(path, body, ("Idempotency-Key", "lan-2"))).Is(201).Text);
+        foreach (var bad in new[] { "", new string('k', 201) })
+            Assert.Equal(["Idempotency-Key"], (await office.Admin.Post(path, body, ("Idempotency-Key", bad))).IsProblem(400, "invalid").Fields);
+    }
+
+    [Theory]
+    [MemberData(nameof(RefusingCalls))]
+    public async Task Where_the_answer_is_a_secret_shown_once_the_header_is_refused_with_the_reason(string call)
+    {
+        var refused = (await office.Admin.Post(call, Refusing.Single(r => r.Call == call).Body, ("Idempotency-Key", "k"))).IsProblem(400, "invalid");
+        Assert.Equal(["Idempotency-Key"], refused.Fields);
+        Assert.Contains("shown once", refused.String("detail"), StringComparison.Ordinal);
+        (await office.Nobody.Post(call, "{}", ("Idempotency-Key", "k"))).IsProblem(401, "unauthenticated");
+    }
+}
