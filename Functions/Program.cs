@@ -17,6 +17,7 @@ using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
 using NhacHan.Storage;
+using NhacHan.Successions;
 using NhacHan.Tasks;
 using NhacHan.Web;
 
@@ -35,6 +36,7 @@ return await Start.GuardedAsync(async () =>
         .AddPlans()
         .AddTasks()
         .AddObligations()
+        .AddSuccessions()
         .AddReports()
         .AddAttachments()
         .AddExtensions()
@@ -71,6 +73,7 @@ return await Start.GuardedAsync(async () =>
     app.MapTasks();
     app.MapProgress();
     app.MapObligations();
+    app.MapSuccessions();
     app.MapReports();
     app.MapReceipts();
     app.MapAttachments();

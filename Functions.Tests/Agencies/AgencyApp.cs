@@ -10,6 +10,7 @@ using NhacHan.Deadlines;
 using NhacHan.Hosting;
 using NhacHan.Plans;
 using NhacHan.Storage;
+using NhacHan.Successions;
 using NhacHan.Tests.Storage;
 
 namespace NhacHan.Tests.Agencies;
@@ -33,7 +34,7 @@ public sealed class AgencyApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var tables = new TableServiceClient(_azurite.Connection, new TableClientOptions { Meter = Meter });
-        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table, UserStore.Table, PlanStore.Table })
+        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, SuccessionStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table, UserStore.Table, PlanStore.Table })
             await tables.GetTableClient(table).CreateIfNotExistsAsync();
         _app = Build(tables);
         await _app.StartAsync();

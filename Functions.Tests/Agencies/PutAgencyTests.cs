@@ -18,7 +18,8 @@ public class PutAgencyTests(AgencyApp app)
         Assert.Equal(put.Body!.ToJsonString(), get.Body!.ToJsonString());
         Assert.Equal(
             """{"id":"new.1","name":"Sở Chưa có","shortName":"Chưa có","kind":"department","aliases":[],"invited":false"""
-            + ""","contacts":[{"name":"Nguyễn Văn An","role":"officer","email":"an@tuphap.example.vn","phone":"+84912345678","language":"vi"}],"sample":false}""",
+            + ""","contacts":[{"name":"Nguyễn Văn An","role":"officer","email":"an@tuphap.example.vn","phone":"+84912345678","language":"vi"}],"sample":false"""
+            + ""","names":[{"name":"Sở Chưa có","shortName":"Chưa có"}]}""",
             get.Body.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 

@@ -21,6 +21,8 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
     private static readonly string[] Paths =
     [
         "GET /api/agencies/{0}", "PUT /api/agencies/{0}", "DELETE /api/agencies/{0}", "GET /api/agency-groups/{0}", "PUT /api/agency-groups/{0}",
+        "GET /api/agencies/{0}/lineage", "GET /api/agencies/a1?asOf={0}", "GET /api/agency-successions/{0}", "POST /api/agency-successions/{0}/undo",
+        "GET /api/agency-successions?after={0}",
         "GET /api/calendar/{0}", "PUT /api/calendar/{0}", "DELETE /api/keys/{0}", "GET /api/plans/{0}", "PUT /api/plans/{0}", "POST /api/plans/{0}/publish", "POST /api/plans/{0}/ad-hoc-reports",
         "GET /api/plans/{0}/versions", "GET /api/plans/odd/versions/{0}", "GET /api/plans/odd/versions?after={0}",
         "GET /api/plans/{0}/tasks", "GET /api/plans/{0}/tasks/1", "PUT /api/plans/{0}/tasks/1", "GET /api/plans/odd/tasks/{0}", "PUT /api/plans/odd/tasks/{0}",
@@ -117,6 +119,9 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
             ("POST", "/api/plans/mutated/periods/p/extensions", JsonNode.Parse("""{"agencies":["a1"],"due":"2027-04-01","exclusive":true,"reason":"a","document":{"number":"1","date":"2027-01-01"}}""")!),
             ("POST", "/api/plans/mutated/periods/p/agencies/a1/acknowledgements", JsonNode.Parse("""{"until":"2027-02-01","note":"a"}""")!),
             ("POST", "/api/plans/mutated/periods/p/agencies/a1/calls", JsonNode.Parse("""{"at":"2026-02-01T08:00:00Z","spokeWith":"a","outcome":"b","note":"c"}""")!),
+            ("POST", "/api/agency-successions", JsonNode.Parse("""{"kind":"split","from":["a4"],"to":["a4","a5"],"effectiveOn":"2027-01-01","reason":"a","document":{"number":"1","date":"2027-01-01"},"assign":[{"planId":"mutated","periodKey":"p","to":"a5"}]}""")!),
+            ("POST", "/api/agency-successions", JsonNode.Parse("""{"kind":"transfer","from":["a4"],"to":["a5"],"effectiveOn":"2027-01-01","reason":"a","plans":["mutated-2"],"tasks":[{"planId":"mutated","taskNo":"1"}]}""")!),
+            ("POST", "/api/agency-successions", JsonNode.Parse("""{"kind":"rename","from":["a4"],"effectiveOn":"2027-01-01","reason":"a","name":"a","shortName":"a","code":"a","parentId":"a3"}""")!),
             ("POST", "/api/keys", JsonNode.Parse("""{"name":"a","role":"coordinator","planIds":["mutated"]}""")!),
         ];
         var (method, path, body) = valid[random.Next(valid.Length)];

@@ -56,7 +56,7 @@ public class ExtensionRuleTests
     public void The_same_decision_is_recognised_whoever_enters_it_and_when()
     {
         var move = Move("10/3/2027");
-        var extended = Desk.Owed("a").MovedTo(move).MovedTo(Move("20/3/2027"));
+        var extended = Desk.Owed("a").DueAfter(move).DueAfter(Move("20/3/2027"));
         Assert.True(extended.Extended);
         Assert.Equal(Desk.Before1March, ExtensionRule.Granted(extended, move with { MovedAt = move.MovedAt.AddDays(1), MovedBy = "khác" })?.Before);
         Assert.Null(ExtensionRule.Granted(extended, move with { DocumentNumber = "2/QĐ" }));
@@ -66,10 +66,10 @@ public class ExtensionRuleTests
     [Fact]
     public void The_decision_shown_is_that_of_the_date_that_counts()
     {
-        var moved = Desk.Owed("a").MovedTo(Move("10/3/2027"));
+        var moved = Desk.Owed("a").DueAfter(Move("10/3/2027"));
         Assert.NotNull(moved.Move);
         Assert.Null((moved with { Deadline = new Deadline(Day("12/3/2027"), Exclusive: true) }).Move); // published anew with another date
-        Assert.Equal(DeadlineMove.MostKept, Enumerable.Range(0, 60).Aggregate(moved, (o, i) => o.MovedTo(Move("10/3/2027") with { Reason = $"{i}" })).Moves.Length);
+        Assert.Equal(DeadlineMove.MostKept, Enumerable.Range(0, 60).Aggregate(moved, (o, i) => o.DueAfter(Move("10/3/2027") with { Reason = $"{i}" })).Moves.Length);
     }
 
     private static DeadlineMove Move(string due, bool exclusive = false) =>

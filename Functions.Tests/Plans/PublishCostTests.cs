@@ -7,6 +7,7 @@ using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Storage;
+using NhacHan.Successions;
 using NhacHan.Tasks;
 using NhacHan.Tests.Reminders;
 using NhacHan.Tests.Storage;
@@ -29,7 +30,7 @@ public sealed class PublishCostTests : IAsyncLifetime
         foreach (var table in StoredNames.Tables) await tables.GetTableClient(table).CreateIfNotExistsAsync();
         var (agencies, crash, audit) = (new AgencyStore(tables), new CrashPoints(null), new AuditLog(tables, TimeProvider.System));
         for (var i = 0; i < 1_000; i++) await agencies.PutAsync(Desk.Agency(string.Create(CultureInfo.InvariantCulture, $"r{i:D4}")), null, default);
-        var (obligations, active, registry) = (new ObligationStore(tables), new ActivePeriodStore(tables), new AgencyRegistry(agencies, new GroupStore(tables)));
+        var (obligations, active, registry) = (new ObligationStore(tables), new ActivePeriodStore(tables), new AgencyRegistry(agencies, new GroupStore(tables), new SuccessionStore(tables)));
         _plans = new PlanStore(tables);
         _publish = new PublishPlan(
             _plans, obligations, new TaskStore(tables), active, new PublishPeriod(_plans, obligations, active, crash), registry, new CalendarStore(tables), audit, crash);

@@ -28,14 +28,14 @@ internal sealed record AgencyBody(Agency Agency, Problems Problems)
             fields.Flag("invited") ?? false,
             [.. fields.Objects("contacts", MostContacts).Select(ContactOf)],
             fields.Flag("sample") ?? false);
-        fields.ReadOnly("likelyDuplicates");
+        fields.ReadOnly("likelyDuplicates", "names", "endedOn");
         fields.NoOthers();
         return new AgencyBody(agency, problems);
     }
 
-    private static string? ShortName(FieldReader fields)
+    public static string? ShortName(FieldReader fields, bool required = true)
     {
-        if (Name(fields, "shortName", 200) is not { } name) return null;
+        if (Name(fields, "shortName", 200, required) is not { } name) return null;
         if (ShortNames.TryAccept(name, out var problem)) return name;
         fields.Wrong("shortName", problem);
         return null;
@@ -68,6 +68,6 @@ internal sealed record AgencyBody(Agency Agency, Problems Problems)
     }
 
     /// <summary>A name stands on one line in every message and list.</summary>
-    private static string? Name(FieldReader fields, string name, int max) =>
-        fields.Text(name, max) is { } text ? VietnameseText.SingleSpaced(text) : null;
+    public static string? Name(FieldReader fields, string name, int max, bool required = true) =>
+        fields.Text(name, max, required) is { } text ? VietnameseText.SingleSpaced(text) : null;
 }

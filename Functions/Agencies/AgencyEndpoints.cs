@@ -30,16 +30,22 @@ internal static class AgencyEndpoints
         return outcome.Value.Created ? TypedResults.Created($"/api/agencies/{id}", view) : TypedResults.Ok(view);
     }
 
-    /// <summary>An agency reads itself, to see whether its contacts are right.</summary>
+    /// <summary>
+    /// Under the name of the day that <c>asOf</c>, a date or an instant, names; today's without it. An agency reads itself, to see whether its
+    /// contacts are right.
+    /// </summary>
     private static async Task<Results<Ok<AgencyView>, ProblemHttpResult>> GetAsync(
         string id, HttpContext http, AgencyStore agencies, VisibleContacts contacts)
     {
         var caller = http.Caller();
+        var problems = new Problems();
+        var day = http.Request.DayOf("asOf", problems);
+        if (problems.Any) return problems.ToProblem().ToResult();
         if (!Ids.IsId(id) || (caller.Role == Role.Agency && caller.AgencyId != id) || await agencies.GetAsync(id, http.RequestAborted) is not { } found)
             return ApiProblem.NotFound($"agency '{id}'").ToResult();
         var mayRead = await contacts.OfAsync(caller, http.RequestAborted);
         http.Response.SetETag(found.ETag);
-        return TypedResults.Ok(AgencyView.Of(found.Agency, mayRead(id)));
+        return TypedResults.Ok(AgencyView.Of(found.Agency, mayRead(id), day is { } on ? found.Agency.NameOn(on) : null));
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeleteAsync(string id, HttpContext http, DeleteAgency deleteAgency)

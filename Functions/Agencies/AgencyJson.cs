@@ -9,16 +9,29 @@ using NhacHan.Reminders.Messages;
 namespace NhacHan.Agencies;
 
 /// <summary>
-/// An agency as the contract shows it: what PUT takes, and its id. Only PUT says which others it may be (<see cref="LikelyDuplicates"/>),
-/// and only where there are some. Contacts are left out for whom they do not concern.
+/// An agency as the contract shows it: what PUT takes, its id, and what successions made of it. Only PUT says which others it may be
+/// (<see cref="LikelyDuplicates"/>), and only where there are some. Contacts are left out for whom they do not concern.
 /// </summary>
 internal sealed record AgencyView(
     string Id, string Name, string ShortName, string Kind, string? Code, string? ParentId,
-    ImmutableArray<string> Aliases, bool Invited, ImmutableArray<ContactView>? Contacts, bool Sample, IReadOnlyList<NameView>? LikelyDuplicates = null)
+    ImmutableArray<string> Aliases, bool Invited, ImmutableArray<ContactView>? Contacts, bool Sample,
+    ImmutableArray<AgencyNameView> Names, DateOnly? EndedOn, IReadOnlyList<NameView>? LikelyDuplicates = null)
 {
-    public static AgencyView Of(Agency a, bool withContacts = true) => new(
-        a.Id, a.Name, a.ShortName, Words.Of(a.Kind), a.Code, a.ParentId, a.Aliases, a.Invited,
-        withContacts ? [.. a.Contacts.Select(ContactView.Of)] : null, a.Sample);
+    /// <param name="called">A name that it has or had; null for today's.</param>
+    public static AgencyView Of(Agency a, bool withContacts = true, AgencyName? called = null)
+    {
+        var name = called ?? a.Current;
+        return new(
+            a.Id, name.Name, name.ShortName, Words.Of(a.Kind), name.Code, name.ParentId, a.Aliases, a.Invited,
+            withContacts ? [.. a.Contacts.Select(ContactView.Of)] : null, a.Sample, [.. a.Names.Select(AgencyNameView.Of)], a.EndedOn);
+    }
+}
+
+internal sealed record AgencyNameView(DateOnly? From, string Name, string ShortName, string? Code, string? ParentId, string? SuccessionId)
+{
+    public static AgencyNameView Of(AgencyName n) => new(n.From, n.Name, n.ShortName, n.Code, n.ParentId, n.By);
+
+    public AgencyName ToName() => new(From, Name, ShortName, Code, ParentId, SuccessionId);
 }
 
 internal sealed record NameView(string Id, string Name);
@@ -60,6 +73,12 @@ internal sealed partial class AgencyJson : JsonSerializerContext
 
     public static string Write(ImmutableArray<Contact> contacts) =>
         JsonSerializer.Serialize([.. contacts.Select(Agencies.ContactView.Of)], Plain.ImmutableArrayContactView);
+
+    public static string Write(ImmutableArray<AgencyName> names) =>
+        JsonSerializer.Serialize([.. names.Select(Agencies.AgencyNameView.Of)], Plain.ImmutableArrayAgencyNameView);
+
+    public static ImmutableArray<AgencyName> ReadNames(string json) =>
+        [.. JsonSerializer.Deserialize(json, Plain.ImmutableArrayAgencyNameView).Select(n => n.ToName())];
 
     public static ImmutableArray<string> ReadAliases(string json) => JsonSerializer.Deserialize(json, Plain.ImmutableArrayString);
 

@@ -1,10 +1,12 @@
+using NhacHan.Successions;
+
 namespace NhacHan.Agencies;
 
 /// <summary>
 /// The directory, read once and kept for a minute: a contact changed elsewhere is used a minute later at the latest.
 /// This instance's own writes are seen at once.
 /// </summary>
-internal sealed class AgencyRegistry(AgencyStore agencies, GroupStore groups)
+internal sealed class AgencyRegistry(AgencyStore agencies, GroupStore groups, SuccessionStore successions)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _gate = new(1);
@@ -20,7 +22,7 @@ internal sealed class AgencyRegistry(AgencyStore agencies, GroupStore groups)
         {
             if (Fresh() is { } read) return read;
             var version = Volatile.Read(ref _version);
-            var directory = new AgencyDirectory(await agencies.ListAsync(ct), await groups.ListAsync(ct));
+            var directory = new AgencyDirectory(await agencies.ListAsync(ct), await groups.ListAsync(ct), await successions.ListAsync(ct));
             if (version == Volatile.Read(ref _version))
                 (_directory, _readAt) = (directory, TimeProvider.System.GetTimestamp());
             return directory;

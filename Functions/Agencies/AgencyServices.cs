@@ -1,5 +1,6 @@
 using NhacHan.Agencies.Import;
 using NhacHan.Deadlines;
+using NhacHan.Successions;
 
 namespace NhacHan.Agencies;
 
@@ -9,6 +10,7 @@ internal static class AgencyServices
     public static IServiceCollection AddAgencies(this IServiceCollection services) => services
         .AddSingleton<AgencyStore>()
         .AddSingleton<GroupStore>()
+        .AddSingleton<SuccessionStore>()
         .AddSingleton<AgencyRegistry>()
         .AddSingleton<KnownNames>()
         .AddSingleton<CalendarStore>()

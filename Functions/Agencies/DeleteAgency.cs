@@ -34,7 +34,11 @@ internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry
     {
         var below = directory.Agencies.Where(a => a.ParentId == id).Select(a => a.Id);
         var groups = directory.Groups.Where(g => g.Members.AsSpan().Contains(id)).Select(g => AgencyDirectory.GroupPrefix + g.Id);
-        string[] reasons = [Named("it is the parent of", below), Named("it is a member of", groups), Named("it is", elsewhere)];
+        var successions = directory.Lineage.All.Where(s => s.Names(id)).Select(s => s.Id);
+        string[] reasons =
+        [
+            Named("it is the parent of", below), Named("it is a member of", groups), Named("its history is in succession", successions), Named("it is", elsewhere),
+        ];
         return string.Join("; ", reasons.Where(r => r.Length > 0));
     }
 

@@ -23,6 +23,7 @@ internal sealed class PutAgency(AgencyStore agencies, AgencyRegistry registry, K
         registry.Forget();
 
         var before = written.Value.Before;
+        agency = agency.Following(before);
         await audit.RecordAsync(
             caller, before is null ? "agency.create" : "agency.change", $"agencies/{id}",
             before is null ? null : AgencyJson.ForAudit(before), AgencyJson.ForAudit(agency), ct);

@@ -11,6 +11,7 @@ using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
 using NhacHan.Storage;
+using NhacHan.Successions;
 using NhacHan.Tasks;
 
 namespace NhacHan.Backup;
@@ -59,6 +60,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
             // With another salt every reminder would look as if it had never been sent.
             new(ContactSaltStore.Table, _ => new PlanRows(null)),
             new(GroupStore.Table, p => new PlanRows(null, row => p.Groups.Contains(row.RowKey))),
+            new(SuccessionStore.Table),
             new(AgencyStore.Table, p => new PlanRows(null, row => p.Agencies.Contains(row.RowKey))),
             new(CalendarStore.Table, _ => new PlanRows(null)),
             new(PoisonStore.Table),

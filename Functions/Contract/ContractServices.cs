@@ -19,6 +19,7 @@ using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
+using NhacHan.Successions;
 using NhacHan.Tasks;
 
 namespace NhacHan.Contract;
@@ -34,7 +35,7 @@ internal static class ContractServices
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         JsonSerializerContext[] contexts =
         [
-            AgencyJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default, AttachmentJson.Default, ExtensionJson.Default,
+            AgencyJson.Default, SuccessionJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default, AttachmentJson.Default, ExtensionJson.Default,
             AcknowledgementJson.Default, CallJson.Default,
             ReminderJson.Default, OutboxJson.Default, KeyJson.Default, UserJson.Default, AuditJson.Default, BackupJson.Default, HealthJson.Default,
         ];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.WebUtilities;
+using NhacHan.Deadlines;
 
 namespace NhacHan.Contract;
 
@@ -22,6 +23,16 @@ internal static class Queries
         if (text is null) return null;
         if (Dates.TryParseInstant(text, out var instant)) return instant;
         problems.Add(name, $"'{text}' is not an instant; write it with its offset, for example 2026-02-26T08:00:00%2B07:00 or 2026-02-26T01:00:00Z");
+        return null;
+    }
+
+    /// <summary>A day, given as a date or as an instant that falls on it in Hà Nội.</summary>
+    public static DateOnly? DayOf(this HttpRequest request, string name, Problems problems)
+    {
+        if (request.TextOf(name) is not { } text) return null;
+        if (Dates.TryParse(text, out var date)) return date;
+        if (Dates.TryParseInstant(text.Replace(' ', '+'), out var instant)) return HaNoiTime.DateOf(instant);
+        problems.Add(name, $"'{text}' is neither a date nor an instant; write 2026-02-26, or 2026-02-26T08:00:00%2B07:00 with its offset");
         return null;
     }
 

@@ -42,7 +42,7 @@ internal sealed class ExtendDeadline(ObligationStore obligations, ActivePeriodSt
             {
                 // A period whose last rung has passed is looked at again: entered before for a crash in between, and after for a scan in between.
                 await active.EnterAsync(context.Period, ct);
-                if (!await obligations.TryPutAsync(changes.Select(o => o.MovedTo(move)), ct)) continue;
+                if (!await obligations.TryPutAsync(changes.Select(o => o.DueAfter(move)), ct)) continue;
                 crash.Reached("deadlines-moved");
                 await active.EnterAsync(context.Period, ct);
                 moved.UnionWith(changes.Select(o => o.AgencyId));

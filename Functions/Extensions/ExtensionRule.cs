@@ -28,5 +28,5 @@ internal static class ExtensionRule
 
     /// <summary>Null where the row has the date, or one of its own.</summary>
     public static Obligation? Corrected(Obligation obligation, DeadlineMove wanted) =>
-        obligation.Extended || obligation.Deadline == wanted.Deadline ? null : obligation.MovedTo(wanted);
+        obligation.Extended || obligation.Deadline == wanted.Deadline ? null : obligation.DueAfter(wanted);
 }

@@ -10,6 +10,7 @@ using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
+using NhacHan.Successions;
 using NhacHan.Tasks;
 
 namespace NhacHan.Hosting;
@@ -19,7 +20,7 @@ internal static class StoredNames
 {
     public static IReadOnlyList<string> Tables { get; } =
     [
-        AgencyStore.Table, GroupStore.Table, CalendarStore.Table, PlanStore.Table, PlanVersionStore.Table,
+        AgencyStore.Table, GroupStore.Table, SuccessionStore.Table, CalendarStore.Table, PlanStore.Table, PlanVersionStore.Table,
         TaskStore.Table, TaskStatusStore.Table, TaskProgressStore.Table, TaskMarkStore.Table,
         ObligationStore.Table, ActivePeriodStore.Table, ReportStore.Table, AttachmentStore.Table, CallStore.Table,
         ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table, Outbox.Table,

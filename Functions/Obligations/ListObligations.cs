@@ -37,10 +37,10 @@ internal sealed class ListObligations(VisiblePlans plans, ObligationStore obliga
     {
         var dates = o.Dates(plan.ShiftPolicy, calendar);
         return new ObligationView(
-            o.Period.PlanId, o.Period.Key, o.AgencyId, directory.NameOf(o.AgencyId), dates.LastDay, dates.LateFrom, dates.WorkingTarget,
+            o.Period.PlanId, o.Period.Key, o.AgencyId, directory.NameOn(o.AgencyId, dates.LastDay), dates.LastDay, dates.LateFrom, dates.WorkingTarget,
             Words.Of(ObligationStatusRule.At(o.Facts, dates, at)), o.FirstSubmittedAt, o.AcceptedAt, o.Version,
             ObligationStatusRule.DaysLate(o.Facts, dates, at), o.Reminded.Count, o.LastReminderAt, o.Invited, o.IsReturned ? o.ResubmitBy : null, ExtensionView.Of(o),
-            o.AcknowledgedUntil(o.ReminderDates(plan.ShiftPolicy, calendar).LastDay), o.LastCallAt);
+            o.AcknowledgedUntil(o.ReminderDates(plan.ShiftPolicy, calendar).LastDay), o.LastCallAt, o.TakenFrom.IsEmpty ? null : o.TakenFrom);
     }
 
     private async Task<IReadOnlyList<Obligation>> ReadAsync(PeriodRef period, string? agency, CancellationToken ct)

@@ -32,6 +32,15 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId) : IDuty
     /// <summary>No longer owed since a later publishing; kept for its history.</summary>
     public bool Withdrawn { get; init; }
 
+    /// <summary>The agency that took this over, since when this is withdrawn.</summary>
+    public string? MovedTo { get; init; }
+
+    /// <summary>The agencies that this was taken over from.</summary>
+    public ImmutableArray<string> TakenFrom { get; init; } = [];
+
+    /// <summary>The succession that withdrew this or made it.</summary>
+    public string? SuccessionId { get; init; }
+
     /// <summary>The write ids of the report's versions, version 1 first.</summary>
     public ImmutableArray<string> Commits { get; init; } = [];
 
@@ -81,7 +90,7 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId) : IDuty
     /// <summary>The decision that the deadline of today stands on; null where it is the plan's own.</summary>
     public DeadlineMove? Move => Moves is [.., var newest] && newest.Deadline == Deadline ? newest : null;
 
-    public Obligation MovedTo(DeadlineMove move) => this with
+    public Obligation DueAfter(DeadlineMove move) => this with
     {
         Deadline = move.Deadline,
         Extended = Extended || !move.ForAll,
@@ -90,6 +99,9 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId) : IDuty
 
     /// <summary>Something is still owed: no report, or one that was returned. Whatever the hour, such an agency may be reminded; others never.</summary>
     public bool IsOpen => !Withdrawn && ExemptAt is null && (Version == 0 || IsReturned);
+
+    /// <summary>Answered for good, or excused: it stays with the agency whatever becomes of it.</summary>
+    public bool IsSettled => !Withdrawn && !IsOpen;
 
     /// <summary>The dates that decide lateness.</summary>
     public DueDates Dates(ShiftPolicy policy, WorkingCalendar calendar) => DueDates.For(Deadline, policy, calendar);

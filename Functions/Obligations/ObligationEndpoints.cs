@@ -8,13 +8,15 @@ using NhacHan.Deadlines;
 namespace NhacHan.Obligations;
 
 /// <summary>
-/// One obligation as clients see it. <see cref="LastDay"/> is the last date on time, <see cref="LateFrom"/> the first late instant; through
-/// <see cref="AcknowledgedUntil"/> the agency's officers are not reminded.
+/// One obligation as clients see it. <see cref="LastDay"/> is the last date on time, <see cref="LateFrom"/> the first late instant; the
+/// agency's name is the one that it had on the last day. Through <see cref="AcknowledgedUntil"/> its officers are not reminded.
+/// <see cref="TakenFrom"/> names the agencies whose place it took.
 /// </summary>
 internal sealed record ObligationView(
     string PlanId, string PeriodKey, string AgencyId, string AgencyName, DateOnly LastDay, DateTimeOffset LateFrom, DateOnly WorkingTarget,
     string Status, DateTimeOffset? FirstSubmittedAt, DateTimeOffset? AcceptedAt, int Version, int DaysLate, int RemindersSent,
-    DateTimeOffset? LastReminderAt, bool Invited, DateOnly? ResubmitBy, ExtensionView? Extension, DateOnly? AcknowledgedUntil, DateTimeOffset? LastCallAt);
+    DateTimeOffset? LastReminderAt, bool Invited, DateOnly? ResubmitBy, ExtensionView? Extension, DateOnly? AcknowledgedUntil, DateTimeOffset? LastCallAt,
+    IReadOnlyList<string>? TakenFrom);
 
 /// <summary>Why the date is not, or no longer, the plan's first one.</summary>
 /// <param name="OriginalDue">The words of the first date, to be read with <paramref name="OriginalExclusive"/>.</param>

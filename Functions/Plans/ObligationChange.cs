@@ -1,4 +1,5 @@
 using NhacHan.Agencies;
+using NhacHan.Deadlines;
 using NhacHan.Obligations;
 
 namespace NhacHan.Plans;
@@ -12,7 +13,7 @@ internal sealed record ObligationChange(IReadOnlyList<Obligation> Rows, int Stan
     public static ObligationChange For(
         Plan plan, ReportingPeriod period, AgencyDirectory directory, IReadOnlyList<Obligation> existing, DateTimeOffset now, bool remindOverdue)
     {
-        var owing = Owing(plan, period, directory);
+        var owing = Owing.Of(plan, period, existing, directory, HaNoiTime.DateOf(now));
         var (standing, invited) = (owing.Count, owing.Values.Count(asked => asked));
         var deadline = period.Deadline ?? throw new ArgumentException("A period without a date makes no obligations.", nameof(period));
 
@@ -24,6 +25,8 @@ internal sealed record ObligationChange(IReadOnlyList<Obligation> Rows, int Stan
                 : row with
                 {
                     Withdrawn = false,
+                    MovedTo = null,
+                    SuccessionId = row.Withdrawn ? null : row.SuccessionId,
                     Invited = asked,
                     // A deadline that was moved for this agency alone stays; one that follows the plan goes with it.
                     Deadline = row.Extended ? row.Deadline : deadline,
@@ -50,14 +53,5 @@ internal sealed record ObligationChange(IReadOnlyList<Obligation> Rows, int Stan
         var stood = existing.Where(o => !o.Withdrawn).Select(o => o.AgencyId).ToHashSet(StringComparer.Ordinal);
         var kinds = rows.ToLookup(o => (Stood: stood.Contains(o.AgencyId), o.Withdrawn));
         return (kinds[(false, false)].Count(), kinds[(true, true)].Count(), kinds[(true, false)].Count());
-    }
-
-    /// <summary>Whoever reports for the period, and whether they are only asked.</summary>
-    private static Dictionary<string, bool> Owing(Plan plan, ReportingPeriod period, AgencyDirectory directory)
-    {
-        var (reporters, asked) = (plan.ReportersOf(period), plan.InvitedOf(period));
-        var invited = asked.SelectMany(directory.Expand).Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
-        return reporters.Concat(asked).SelectMany(directory.Expand).DistinctBy(a => a.Id, StringComparer.Ordinal)
-            .ToDictionary(a => a.Id, a => !period.IsConsolidated && (a.Invited || invited.Contains(a.Id)), StringComparer.Ordinal);
     }
 }

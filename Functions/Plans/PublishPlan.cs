@@ -24,6 +24,7 @@ internal sealed class PublishPlan(
     {
         if (await plans.FindAsync(id, ct) is not { } found) return ApiProblem.NotFound($"plan '{id}'");
         if (ifMatch is { } expected && found.ETag != expected) return ApiProblem.Stale();
+        agencies.Forget(); // rare, and a succession applied elsewhere within the minute must count
         var directory = await agencies.GetAsync(ct);
         if (PublishProblems.UnknownReporters(found.Plan, directory) is { Any: true } unknown) return unknown.ToProblem();
 

@@ -6,8 +6,8 @@ using NhacHan.Contract;
 namespace NhacHan.Plans;
 
 /// <summary>
-/// Which plans a caller may read: administrators all, coordinators theirs, agencies those that they or their sub-agencies report to,
-/// test keys only test plans. What is outside looks as if it were not there.
+/// Which plans a caller may read: administrators all, coordinators theirs, agencies those that they or their sub-agencies report to, or
+/// did before they were merged, split or dissolved, test keys only test plans. What is outside looks as if it were not there.
 /// </summary>
 internal sealed class VisiblePlans(PlanStore plans, AgencyRegistry agencies)
 {
@@ -39,7 +39,8 @@ internal sealed class VisiblePlans(PlanStore plans, AgencyRegistry agencies)
         {
             Role.Administrator => true,
             Role.Coordinator => caller.Coordinates(plan.Id),
-            Role.Agency => plan.AllReporters.SelectMany(directory.Expand).Any(a => directory.IsWithin(a.Id, caller.AgencyId!)),
+            Role.Agency => plan.AllReporters.SelectMany(directory.Named).SelectMany(a => directory.Lineage.EverHeirsOf(a.Id, plan.Id))
+                .Any(a => directory.IsWithin(a, caller.AgencyId!)),
             _ => false,
         };
 }

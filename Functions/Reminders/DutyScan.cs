@@ -14,6 +14,12 @@ internal sealed record DutyFacts(
 
     /// <summary>The coordinating office owes what it makes of the others' reports.</summary>
     public bool IsConsolidated { get; } = !Of.IsTask && Plan.Period(Of.Key)?.IsConsolidated == true;
+
+    /// <summary>The coordinating office, or the one in its place.</summary>
+    public string CoordinatorId => Directory.StandInFor(Plan.CoordinatorId, Today)?.Id ?? Plan.CoordinatorId;
+
+    /// <summary>Of an agency that is no more nobody is reminded; whoever is in its place owes what it owed.</summary>
+    public bool HasEnded(string agencyId) => Directory.Find(agencyId) is { } agency && !agency.IsInForceOn(Today);
 }
 
 /// <summary>A wish for one person, before it is known whether it is new.</summary>
@@ -42,7 +48,7 @@ internal sealed record DutyScan(int Scanned, int AlreadyPlanned, IReadOnlyList<D
         var digests = new HashSet<IntentKey>();
         var positions = new Dictionary<(Deadline, bool), (DueDates Dates, LadderPosition Position)>();
 
-        foreach (var duty in facts.Duties.Where(d => d.IsOpen))
+        foreach (var duty in facts.Duties.Where(d => d.IsOpen && !facts.HasEnded(d.AgencyId)))
         {
             scanned++;
             var (dates, position) = PositionOf(duty, facts, positions);

@@ -42,7 +42,7 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
         var late = facts.Today > key.LastDay;
         return new ReportItem(
             plan, office, period.Name, PeriodLabel.Short(facts.Plan, period),
-            facts.Directory.NameOf(key.AgencyId), facts.Directory.ShortNameOf(key.AgencyId),
+            facts.Directory.NameOn(key.AgencyId, key.LastDay), facts.Directory.ShortNameOn(key.AgencyId, key.LastDay),
             deadline.Due, deadline.Exclusive, key.LastDay, target,
             late ? facts.Calendar.Between(key.LastDay, facts.Today) : Math.Max(0, facts.Calendar.Between(facts.Today, target)),
             late,
@@ -59,7 +59,7 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
             .Where(o => o.Dates.LastDay <= lastDay)
             .Select(o => (o.Row, o.Dates, Status: ObligationStatusRule.At(o.Row.Facts, o.Dates, facts.Now)))
             .ToList();
-        var missing = owed.Where(o => o.Row.Version == 0).OrderBy(o => facts.Directory.NameOf(o.Row.AgencyId), VietnameseText.Comparer);
+        var missing = owed.Where(o => o.Row.Version == 0).OrderBy(o => facts.Directory.NameOn(o.Row.AgencyId, o.Dates.LastDay), VietnameseText.Comparer);
         var deadline = period.Deadline is { } common && DueDates.For(common, facts.Plan.ShiftPolicy, facts.Calendar).LastDay == lastDay
             ? common
             : new Deadline(lastDay, Exclusive: false);
@@ -71,7 +71,7 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
             owed.Count(o => o.Row.Version > 0 && o.Row.FirstSubmittedAt >= o.Dates.LateFrom),
             owed.Count(o => o.Row.IsReturned),
             [.. missing.Select(o => (
-                facts.Directory.NameOf(o.Row.AgencyId), ReminderMark.Times(o.Row.Reminded),
+                facts.Directory.NameOn(o.Row.AgencyId, o.Dates.LastDay), ReminderMark.Times(o.Row.Reminded),
                 Math.Max(0, facts.Calendar.Between(o.Dates.LastDay, facts.Today))))],
             publicUrl.Board(facts.Plan.Id));
     }
@@ -81,7 +81,7 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
 
     private static OfficeRef Office(DutyFacts facts)
     {
-        var agency = facts.Directory.Find(facts.Plan.CoordinatorId);
+        var agency = facts.Directory.Find(facts.CoordinatorId);
         var contact = agency?.ContactsOf(ContactRole.Officer).FirstOrDefault();
         return new OfficeRef(
             agency?.Name ?? facts.Plan.CoordinatorId, agency?.ShortName ?? facts.Plan.CoordinatorId, contact?.Name, contact?.Phone?.Display, contact?.Email?.Value);

@@ -22,7 +22,7 @@ internal sealed class PeopleToTell(DutyFacts facts, IDuty duty, DateOnly lastDay
     private bool Concerns(Rung rung) =>
         rung.Audience == Audience.Officer || (!duty.Invited && !(rung.Audience == Audience.Coordinator && facts.IsConsolidated));
 
-    private string AgencyOf(Rung rung) => rung.Audience == Audience.Coordinator ? facts.Plan.CoordinatorId : duty.AgencyId;
+    private string AgencyOf(Rung rung) => rung.Audience == Audience.Coordinator ? facts.CoordinatorId : duty.AgencyId;
 
     private IEnumerable<WantedIntent> Told(Rung rung, bool skipped)
     {

@@ -41,7 +41,7 @@ internal sealed record SendCheck(Dispatch Dispatch, IReadOnlyList<IntentKey> ToS
                 : missing.Exists(d => DutyScan.RightNow(d, found) == key.Rung) ? ReminderState.Accepted
                 : ReminderState.Skipped;
         }
-        if (found.Duties.FirstOrDefault(d => d.AgencyId == key.AgencyId) is not { IsOpen: true } duty) return ReminderState.Suppressed;
+        if (found.Duties.FirstOrDefault(d => d.AgencyId == key.AgencyId) is not { IsOpen: true } duty || found.HasEnded(key.AgencyId)) return ReminderState.Suppressed;
         if (DutyScan.RightNow(duty, found) != key.Rung) return ReminderState.Skipped;
         return DutyScan.IsPaused(duty, found, key) ? ReminderState.Suppressed : ReminderState.Accepted;
     }

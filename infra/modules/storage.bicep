@@ -38,6 +38,7 @@ var tables = [
   'restores'
   'runs'
   'settings'
+  'successions'
   'taskmarks'
   'taskprogress'
   'tasks'

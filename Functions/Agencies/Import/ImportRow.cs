@@ -35,7 +35,7 @@ internal sealed class ImportRowReader(ImportHeading heading, Func<string, Agency
             .Select(p => (Field: ColumnOf(p.Field, contacts), p.Message))
             .Where(p => cells.GetValueOrDefault(p.Field).Kind != CellKind.Fault) // already said why
             .Select(p => new RowProblem(row.Number, p.Field, IsMissing(p.Field, cells) ? "missing" : "invalid", p.Message)));
-        return (new ImportRow(row, agency), problems, [.. contacts.Kept.Select(role => Kept(row, role))]);
+        return (new ImportRow(row, agency.Following(stored)), problems, [.. contacts.Kept.Select(role => Kept(row, role))]);
     }
 
     private IEnumerable<RowProblem> CellProblems(SheetRow row)

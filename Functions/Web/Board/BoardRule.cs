@@ -105,9 +105,11 @@ internal static class BoardRule
         return new BoardWarnings(
             [.. years.Where(y => !facts.Calendar.HasYear(y))],
             [.. years.Where(facts.ProvisionalYears.Contains)],
-            [.. agencies.Distinct(StringComparer.Ordinal).Where(id => !IsReachable(facts.Directory.Find(id)))
+            [.. agencies.Distinct(StringComparer.Ordinal).Where(id => !IsReachable(facts.Directory.Find(id), facts.Today))
                 .Select(facts.Directory.NameOf).Order(VietnameseText.Comparer)]);
     }
 
-    private static bool IsReachable(Agency? agency) => agency is not null && agency.Contacts.Any(c => c.Email is not null || c.Phone is not null);
+    /// <summary>Nobody has to reach an agency that is no more.</summary>
+    private static bool IsReachable(Agency? agency, DateOnly today) =>
+        agency is not null && (!agency.IsInForceOn(today) || agency.Contacts.Any(c => c.Email is not null || c.Phone is not null));
 }
