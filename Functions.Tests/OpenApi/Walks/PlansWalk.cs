@@ -47,7 +47,8 @@ internal static class PlansWalk
     {
         var task = await tour.CallAsync("PUT /api/plans/tour/tasks/1.1", Task("1.1"), 201);
         await tour.CallAsync("PUT /api/plans/tour/tasks/1.1", Task("1.1"), headers: ("If-Match", task.ETag!));
-        await tour.CallAsync("PUT /api/plans/tour/tasks/1.2", Task("1.2"), 201);
+        await tour.CallAsync("PUT /api/plans/tour/tasks/1.2", Task("1.2", "1.1"), 201);
+        await tour.CallAsync("PUT /api/plans/tour/tasks/2", new { title = "Theo văn bản", lead = new[] { "a2" }, timeframe = new { kind = "perDocument", link = "https://vanban.example/9" } }, 201);
         await tour.CallAsync($"GET /api/plans/tour/tasks/1.1?asOf={Contract.Office.Late}");
         await tour.CallAsync($"GET /api/plans/tour/tasks?asOf={Contract.Office.Late}");
         await Paging.WholeAsync(tour, "GET /api/plans/tour/tasks");
@@ -75,9 +76,9 @@ internal static class PlansWalk
 
     private static object Year(int year) => new { year, holidays = new[] { $"{year}-01-01" }, workedDays = new[] { $"{year}-01-05" }, provisional = true };
 
-    private static object Task(string no) => new
+    private static object Task(string no, params string[] dependsOn) => new
     {
-        no, title = "Phóng sự", deliverable = "Phóng sự", lead = new[] { "a1", "a2" }, coordinating = new[] { "a3" },
-        timeframe = new { kind = "monthRange", start = "2027-03-01", end = "2027-04-30", raw = "Tháng 3 - 4" }, dependsOn = new[] { "1" }, items = new[] { "một" },
+        no, title = "Phóng sự", deliverable = "Phóng sự", lead = new[] { "a1", "a2" }, coordinating = new[] { "a3" }, dependsOn, items = new[] { "một" },
+        timeframe = new { kind = "monthRange", start = "2027-01-01", end = "2027-02-28", raw = "Tháng 1 - 2" },
     };
 }

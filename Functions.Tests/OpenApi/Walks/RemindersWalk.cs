@@ -10,6 +10,7 @@ internal static class RemindersWalk
         await tour.CallAsync($"POST /api/reminders/scan?asOf={FirstRung}");
         await Paging.WholeAsync(tour, "GET /api/reminders?plan=tour");
         await tour.CallAsync("GET /api/reminders?plan=tour&period=p&agency=a3&state=accepted");
+        await tour.CallAsync("GET /api/reminders?plan=tour&task=1.1");
         await tour.CallAsync("GET /api/reminders?plan=khong-co", expected: 404);
         await Paging.WholeAsync(tour, "GET /api/outbox?since=2026-01-01T00:00:00Z");
         await tour.CallAsync("GET /api/outbox?to=cv@a3.example");
