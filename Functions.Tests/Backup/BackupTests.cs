@@ -80,7 +80,7 @@ public class BackupTests(BackedUpOffice office) : IClassFixture<BackedUpOffice>
         Assert.Equal([Scene.Plan], Ids("plans"));
         Assert.Empty(Ids("groups"));
         Assert.Equal(["a1", "a2", "a3"], Ids("reportstatus"));
-        Assert.Equal([Scene.Plan + "~r~Q1"], Ids("activeperiods"));
+        Assert.Equal([Scene.Plan + "~r~Q1", Scene.Plan + "~t~1.1"], Ids("activeperiods"));
         Assert.Single(Ids("tasks"));
         Assert.Single(Ids("reports"));
         Assert.Equal((await office.App.RemindersAsync()).Count, Ids("reminders").Count);

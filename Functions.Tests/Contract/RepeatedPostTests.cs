@@ -12,6 +12,8 @@ public class RepeatedPostTests(Office office) : IClassFixture<Office>
     [
         (OfAgency + "/reports", OfAgency + "/reports", new { summary = "một" }, new { summary = "hai" }),
         ("/api/plans/{id}/tasks/{no}/progress", "/api/plans/{id}/tasks/1/progress", new { percent = 10 }, new { percent = 20 }),
+        (OfAgency + "/calls", OfAgency + "/calls", new { outcome = "Hứa gửi" }, new { outcome = "Không nghe máy" }),
+        (OfAgency + "/acknowledgements", OfAgency + "/acknowledgements", new { until = "2027-02-20" }, new { until = "2027-02-21" }),
         ("/api/plans/{id}/ad-hoc-reports", "/api/plans/{id}/ad-hoc-reports", AdHoc("2027-04-01"), AdHoc("2027-05-01")),
     ];
 
@@ -22,11 +24,11 @@ public class RepeatedPostTests(Office office) : IClassFixture<Office>
         ("/api/sign-in-links", new { }),
     ];
 
-    /// <summary>Sets a state or looks: twice is as good as once.</summary>
+    /// <summary>Sets a state, looks, or knows a repetition by what it says: twice is as good as once.</summary>
     private static readonly string[] Settling =
     [
         "/api/plans/{id}/publish", OfAgency + "/reports/{version:int}/accept", OfAgency + "/reports/{version:int}/return", OfAgency + "/exemption",
-        "/api/reminders/scan", "/api/reminders/preview", "/api/agencies/import", "/api/restore",
+        "/api/plans/{id}/periods/{key}/receipts", "/api/plans/{id}/periods/{key}/extensions", "/api/agency-successions/{id}/undo", "/api/reminders/scan", "/api/reminders/preview", "/api/agencies/import", "/api/restore",
     ];
 
     public static TheoryData<string> MakingCalls => [.. Making.Select(m => m.Call)];

@@ -27,7 +27,7 @@ internal sealed class Clerk(HttpClient http, string file)
         foreach (var agency in Truth["agencies"]!.AsArray().Concat(Own["more"]!.AsArray()).Where(a => a!["group"] is null))
             (await http.Put("/api/agencies/" + Id(Name(agency!)), Agency(agency!))).Is(201);
         foreach (var group in Groups)
-            (await http.Put("/api/agency-groups/" + Id(group), new { name = group, members = Members(group).Select(Id) })).Is(201);
+            (await http.Put("/api/agency-groups/" + Id(group), Group(group))).Is(201);
         (await http.Put("/api/plans/" + Plan, PlanBody(withOwnDates: false))).Is(201);
         foreach (var task in Truth["tasks"]!.AsArray())
             (await http.Put($"/api/plans/{Plan}/tasks/{task!["no"]}", Task(task))).Is(201);
@@ -57,7 +57,10 @@ internal sealed class Clerk(HttpClient http, string file)
         return id[..Math.Min(40, id.Length)].TrimEnd('-');
     }
 
-    private IEnumerable<string> Members(string group) => Own["members"]![group]?.AsArray().Select(m => m!.GetValue<string>()) ?? [];
+    /// <summary>By its members where the clerk knows them, and else by the kind of body that the plan's words mean.</summary>
+    private object Group(string group) => Own["members"]![group] is { } members
+        ? new { name = group, members = members.AsArray().Select(m => Id(m!.GetValue<string>())) }
+        : new { name = group, kind = KindOf(Truth["agencies"]!.AsArray().First(a => Name(a!) == group)!) };
 
     private object Agency(JsonNode agency) => new
     {

@@ -35,6 +35,7 @@ internal sealed class RestoreBackup(
         try
         {
             zip = await ZipArchive.CreateAsync(file, ZipArchiveMode.Read, leaveOpen: true, entryNameEncoding: null, ct);
+            _ = zip.Entries; // reads the directory, which may be damaged too
         }
         catch (InvalidDataException)
         {

@@ -65,8 +65,11 @@ internal static class ContractServices
         return problem.ToResult().ExecuteAsync(http);
     }
 
-    private static string Size(HttpContext http) =>
-        $"{(http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? AppSettings.LargestBody) / 1024:N0} KiB";
+    private static string Size(HttpContext http)
+    {
+        var kibibytes = (http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? AppSettings.LargestBody) / 1024;
+        return kibibytes % 1024 == 0 ? $"{kibibytes / 1024:N0} MiB" : $"{kibibytes:N0} KiB";
+    }
 
     private static ApiProblem Unanswered(HttpContext http) => http.Response.StatusCode switch
     {

@@ -22,7 +22,7 @@ internal static class SuccessionEndpoints
     {
         var body = await RequestBody.ReadObjectAsync(http);
         if (body.Problem is { } bad) return bad.ToResult();
-        var outcome = await create.RunAsync(http.Caller(), body.Value, http.Request.Headers["Idempotency-Key"].FirstOrDefault(), http.RequestAborted);
+        var outcome = await create.RunAsync(http.Caller(), body.Value, http.Request.IdempotencyKey(), http.RequestAborted);
         return outcome.Problem is { } problem ? problem.ToResult() : TypedResults.Created($"{Path}/{outcome.Value.Id}", SuccessionView.Of(outcome.Value));
     }
 

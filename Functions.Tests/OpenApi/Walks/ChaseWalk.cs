@@ -14,7 +14,7 @@ internal static class ChaseWalk
         await ExtensionsAsync(tour);
         await AcknowledgementsAsync(tour);
         await tour.CallAsync("GET /api/plans/tour/obligations");
-        await tour.CallAsync($"POST {Period}/receipts", new[] { new { agencyId = "a1", receivedAt = "2026-11-02T09:00:00+07:00", document = Document } });
+        await tour.CallAsync($"POST {Period}/receipts", new[] { new { agencyId = "a3", receivedAt = "2026-11-02T09:00:00+07:00", document = Document } });
     }
 
     private static async Task CallsAsync(Tour tour)
