@@ -15,8 +15,8 @@ public sealed class Tour : Office, IAsyncLifetime
 {
     private static readonly Func<Tour, Task>[] Walks =
     [
-        AccessWalk.RunAsync, AgenciesWalk.RunAsync, ImportWalk.RunAsync, PlansWalk.RunAsync, ProgressWalk.RunAsync, ChaseWalk.RunAsync, ReportsWalk.RunAsync, AttachmentsWalk.RunAsync, RemindersWalk.RunAsync, AuditWalk.RunAsync, BackupWalk.RunAsync,
-        OutageWalk.RunAsync,
+        AccessWalk.RunAsync, AgenciesWalk.RunAsync, ImportWalk.RunAsync, PlansWalk.RunAsync, ProgressWalk.RunAsync, ChaseWalk.RunAsync, ReportsWalk.RunAsync, AttachmentsWalk.RunAsync, RemindersWalk.RunAsync,
+        SuccessionsWalk.RunAsync, AuditWalk.RunAsync, BackupWalk.RunAsync, OutageWalk.RunAsync,
     ];
 
     private readonly List<Exchange> _exchanges = [];

@@ -8,7 +8,7 @@ internal static class AttachmentsWalk
 
     public static async Task RunAsync(Tour tour)
     {
-        var version = $"{Office.Reports("tour", "a1")}/1/attachments";
+        var version = $"{Office.Reports("tour", "a2")}/1/attachments";
         var pdf = new Raw("application/octet-stream", "%PDF-1.7"u8.ToArray());
         var made = await tour.CallAsync($"PUT {version}/bao-cao.pdf", pdf, 201);
         var replaced = await tour.CallAsync($"PUT {version}/bao-cao.pdf", pdf, headers: ("If-Match", made.ETag!));
@@ -18,5 +18,6 @@ internal static class AttachmentsWalk
         await tour.CallAsync($"PUT {version}/them.pdf", pdf, 409);
         await Paging.WholeAsync(tour, $"GET {version}");
         await tour.CallAsync($"DELETE {version}/bao-cao.pdf", expected: 204, headers: ("If-Match", replaced.ETag!));
+        await tour.CallAsync($"DELETE {Office.Reports("tour", "a1")}/1/attachments/bao-cao.pdf", expected: 409);
     }
 }
