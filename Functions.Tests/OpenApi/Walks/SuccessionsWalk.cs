@@ -12,10 +12,10 @@ internal static class SuccessionsWalk
 
     public static async Task RunAsync(Tour tour)
     {
-        foreach (var id in new[] { "cu", "moi", "khac" }) (await tour.Admin.Put("/api/agencies/" + id, Scene.Agency(id))).Is(201);
-        await tour.PublishedAsync(Office.Plan("cu", "moi"), Plan);
-        (await tour.Admin.Put($"/api/plans/{Plan}/tasks/1", new { title = "Phóng sự", lead = new[] { "cu" }, timeframe = new { kind = "wholeYear" } })).Is(201);
-        (await tour.Admin.Post(Office.Exemption(Plan, "moi"), new { reason = "Không thuộc phạm vi" })).Is(200);
+        foreach (var id in new[] { "so-cu", "so-moi", "so-khac" }) (await tour.Admin.Put("/api/agencies/" + id, Scene.Agency(id))).Is(201);
+        await tour.PublishedAsync(Office.Plan("so-cu", "so-moi"), Plan);
+        (await tour.Admin.Put($"/api/plans/{Plan}/tasks/1", new { title = "Phóng sự", lead = new[] { "so-cu" }, timeframe = new { kind = "wholeYear" } })).Is(201);
+        (await tour.Admin.Post(Office.Exemption(Plan, "so-moi"), new { reason = "Không thuộc phạm vi" })).Is(200);
 
         var split = await SplitAsync(tour);
         await UndoAsync(tour, split, await RenameAsync(tour));
@@ -27,19 +27,19 @@ internal static class SuccessionsWalk
     {
         object split = new
         {
-            kind = "split", from = new[] { "cu" }, to = new[] { "moi", "khac" }, effectiveOn = Day, document = new { number = "12/NQ-HĐND", date = "2026-06-20" },
-            reason = "Nghị quyết sắp xếp", @default = "khac",
-            assign = new object[] { new { planId = Plan, periodKey = "p", to = "moi" }, new { planId = Plan, taskNo = "1", to = "khac" } },
+            kind = "split", from = new[] { "so-cu" }, to = new[] { "so-moi", "so-khac" }, effectiveOn = Day, document = new { number = "12/NQ-HĐND", date = "2026-06-20" },
+            reason = "Nghị quyết sắp xếp", @default = "so-khac",
+            assign = new object[] { new { planId = Plan, periodKey = "p", to = "so-moi" }, new { planId = Plan, taskNo = "1", to = "so-khac" } },
         };
-        var undecided = new { kind = "split", from = new[] { "cu" }, to = new[] { "moi", "khac" }, effectiveOn = Day, reason = "Nghị quyết sắp xếp" };
+        var undecided = new { kind = "split", from = new[] { "so-cu" }, to = new[] { "so-moi", "so-khac" }, effectiveOn = Day, reason = "Nghị quyết sắp xếp" };
         var made = await tour.CallAsync($"POST {Successions}", split, 201, headers: ("Idempotency-Key", "mot"));
         await tour.CallAsync($"POST {Successions}", split, 201, headers: ("Idempotency-Key", "mot"));
         await tour.CallAsync($"POST {Successions}", undecided, 409, headers: ("Idempotency-Key", "mot"));
         await tour.CallAsync($"GET {Successions}/{made.String("id")}");
         await tour.CallAsync($"GET /api/plans/{Plan}/obligations");
-        await tour.CallAsync("GET /api/agencies/cu");
-        await tour.CallAsync("GET /api/agencies/cu/lineage");
-        await tour.CallAsync("GET /api/agencies/moi/lineage");
+        await tour.CallAsync("GET /api/agencies/so-cu");
+        await tour.CallAsync("GET /api/agencies/so-cu/lineage");
+        await tour.CallAsync("GET /api/agencies/so-moi/lineage");
         return made.String("id")!;
     }
 
@@ -47,11 +47,11 @@ internal static class SuccessionsWalk
     {
         object rename = new
         {
-            kind = "rename", from = new[] { "moi" }, effectiveOn = Day, reason = "Đổi tên", name = "Sở Mới", shortName = "So Moi", code = "H24.20", parentId = "khac",
+            kind = "rename", from = new[] { "so-moi" }, effectiveOn = Day, reason = "Đổi tên", name = "Sở Mới", shortName = "So Moi", code = "H24.20", parentId = "so-khac",
         };
         var made = await tour.CallAsync($"POST {Successions}", rename, 201);
-        await tour.CallAsync("GET /api/agencies/moi");
-        await tour.CallAsync("GET /api/agencies/moi?asOf=2026-06-30");
+        await tour.CallAsync("GET /api/agencies/so-moi");
+        await tour.CallAsync("GET /api/agencies/so-moi?asOf=2026-06-30");
         return made.String("id")!;
     }
 
@@ -60,19 +60,19 @@ internal static class SuccessionsWalk
         object mistake = new { reason = "Nhầm" };
         await tour.CallAsync($"POST {Successions}/{split}/undo", mistake, 409);
         await tour.CallAsync($"POST {Successions}/{rename}/undo", mistake);
-        (await tour.Admin.Post(Office.Reports(Plan, "moi"), new { summary = "của cơ quan mới" })).Is(201);
+        (await tour.Admin.Post(Office.Reports(Plan, "so-moi"), new { summary = "của cơ quan mới" })).Is(201);
         var undone = await tour.CallAsync($"POST {Successions}/{split}/undo", mistake);
-        Assert.Equal("moi", undone.Body.GetProperty("stayed")[0].Text("to"));
+        Assert.Equal("so-moi", undone.Body.GetProperty("stayed")[0].Text("to"));
     }
 
     private static async Task OthersAsync(Tour tour)
     {
         object transfer = new
         {
-            kind = "transfer", from = new[] { "cu" }, to = new[] { "khac" }, effectiveOn = Day, reason = "Chuyển nhiệm vụ", plans = new[] { Plan },
+            kind = "transfer", from = new[] { "so-cu" }, to = new[] { "so-khac" }, effectiveOn = Day, reason = "Chuyển nhiệm vụ", plans = new[] { Plan },
             tasks = new[] { new { planId = Plan, taskNo = "1" } },
         };
         await tour.CallAsync($"POST {Successions}", transfer, 201);
-        await tour.CallAsync($"POST {Successions}", new { kind = "merge", from = new[] { "cu", "moi" }, to = new[] { "khac" }, effectiveOn = "2199-07-01", reason = "Hợp nhất" }, 201);
+        await tour.CallAsync($"POST {Successions}", new { kind = "merge", from = new[] { "so-cu", "so-moi" }, to = new[] { "so-khac" }, effectiveOn = "2199-07-01", reason = "Hợp nhất" }, 201);
     }
 }
