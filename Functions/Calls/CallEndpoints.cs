@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NhacHan.Access;
 using NhacHan.Contract;
+using NhacHan.Obligations;
 using NhacHan.Reports;
 
 namespace NhacHan.Calls;
@@ -40,13 +41,15 @@ internal static class CallEndpoints
     }
 
     private static async Task<Results<Ok<Page<CallView>>, ProblemHttpResult>> ListAsync(
-        string id, string key, string agency, HttpContext http, ReportScope scope, CallStore calls)
+        string id, string key, string agency, HttpContext http, ReportScope scope, ObligationStore obligations, CallStore calls)
     {
         var context = await scope.OfAgencyAsync(http.Caller(), id, key, agency, http.RequestAborted);
         if (context.Problem is { } outside) return outside.ToResult();
         var problems = new Problems();
         var (top, after) = (http.Request.Top(problems), http.Request.After(problems));
         if (problems.Any) return problems.ToProblem().ToResult();
+        if (await obligations.FindAsync(context.Value.Period, agency, http.RequestAborted) is null)
+            return ApiProblem.NotFound($"obligation of '{agency}' for period '{key}' of plan '{id}'").ToResult();
         var views = (await calls.ListAsync(context.Value.Period, agency, http.RequestAborted)).ConvertAll(CallView.Of);
         return TypedResults.Ok(http.Request.Page(
             views, top, after, v => string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - v.At.UtcTicks:D19}~{v.Id}")));

@@ -38,6 +38,7 @@ internal static class ReportsWalk
         await tour.CallAsync($"POST {Office.Reports("tour", "a1")}/2/return", supplement);
         await tour.CallAsync($"POST {Office.Reports("tour", "a1")}/2/accept");
         await tour.CallAsync($"POST {Office.Reports("tour", "a2")}/1/return", supplement);
+        foreach (var agency in new[] { "a1", "a2" }) await tour.CallAsync($"GET {Office.Reports("tour", agency)}");
 
         object exemption = new { reason = "Không thuộc phạm vi", document = new { number = "9/CV", date = "2026-11-02" } };
         await tour.CallAsync($"POST {Office.Exemption("tour", "a1")}", exemption);
