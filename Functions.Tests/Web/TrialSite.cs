@@ -15,6 +15,7 @@ using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Storage;
+using NhacHan.Tasks;
 using NhacHan.Tests.Hosting;
 using NhacHan.Tests.Storage;
 using NhacHan.Web;
