@@ -46,8 +46,9 @@ internal sealed class Clerk(HttpClient http, string file)
     public async Task<Dictionary<string, JsonElement>> TasksAsync(string asOf) =>
         (await http.Get($"/api/plans/{Plan}/tasks?top=1000&asOf={Uri.EscapeDataString(asOf)}")).Is(200).Value.ToDictionary(t => t.Text("no"));
 
-    public async Task DoneAsync(string no, string lead, string asOf) =>
-        (await http.Post($"/api/plans/{Plan}/tasks/{no}/progress?asOf={Uri.EscapeDataString(asOf)}", new { percent = 100, done = true, lead = Id(lead) })).Is(201);
+    /// <summary>As the office learned of it at that time.</summary>
+    public async Task DoneAsync(string no, string lead, string receivedAt) =>
+        (await http.Post($"/api/plans/{Plan}/tasks/{no}/progress", new { percent = 100, done = true, lead = Id(lead), receivedAt })).Is(201);
 
     /// <summary>The name without accents, cut to an id's length.</summary>
     public static string Id(string name)

@@ -112,6 +112,6 @@ public sealed class RealPlansTests : IAsyncLifetime
     }
 
     private static IEnumerable<string> NeedReview(Dictionary<string, System.Text.Json.JsonElement> tasks) =>
-        tasks.Where(t => t.Value.TryGetProperty("needsReview", out var needs) && needs.ValueKind is System.Text.Json.JsonValueKind.True or System.Text.Json.JsonValueKind.String)
+        tasks.Where(t => t.Value.TryGetProperty("needsReview", out var needs) && needs.GetArrayLength() > 0)
             .Select(t => t.Key).Order(StringComparer.Ordinal);
 }

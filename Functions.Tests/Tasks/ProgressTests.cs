@@ -31,6 +31,19 @@ public class ProgressTests(Office office) : IClassFixture<Office>
     }
 
     [Fact]
+    public async Task What_the_office_learned_on_paper_counts_since_then_and_only_the_office_may_say_when()
+    {
+        var plan = await PlanWithAsync(Past, ["a1"]);
+        object done = new { done = true, lead = "a1", receivedAt = "2020-01-02T09:00:00+07:00" };
+        Assert.Equal(["receivedAt"], (await (await office.AgencyAsync("a1")).ProgressAsync(plan, "1", done)).IsProblem(400, "invalid").Fields);
+        Assert.Equal(["receivedAt"], (await office.Admin.ProgressAsync(plan, "1", new { done = true, receivedAt = "2099-01-02T09:00:00Z" })).IsProblem(400, "invalid").Fields);
+
+        Assert.Equal("2020-01-02T09:00:00+07:00", (await office.Admin.ProgressAsync(plan, "1", done)).Is(201).Body.GetProperty("at").GetDateTimeOffset().ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+        Assert.Equal("doneOnTime", (await office.TaskAsync(plan, "1")).String("status"));
+        Assert.Equal(["receivedAt"], (await office.Admin.ProgressAsync(plan, "1", new { percent = 90, receivedAt = "2020-01-01T09:00:00+07:00" })).IsProblem(400, "invalid").Fields);
+    }
+
+    [Fact]
     public async Task The_state_at_any_instant_comes_from_the_history()
     {
         var plan = await PlanWithAsync(AheadOf, ["a1"]);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NhacHan.Contract;
+using NhacHan.Reports;
 
 namespace NhacHan.Tasks;
 
@@ -11,12 +12,16 @@ internal static class ProgressBody
     private const int MostMissing = 200;
 
     /// <summary><c>done</c> means 100 percent: the two together may not say otherwise, and <c>percent</c> may then be left out.</summary>
-    public static ProgressReport Read(FieldReader f, PlanTask task)
+    /// <param name="recordsReceipts">The caller may say when it came in by other ways, <c>receivedAt</c>.</param>
+    public static ProgressReport Read(FieldReader f, PlanTask task, bool recordsReceipts, DateTimeOffset now)
     {
         var done = f.Flag("done");
         var percent = f.Integer("percent", 0, 100, required: done != true);
         if (done == true && percent < 100) f.Wrong("percent", $"is {percent}, but what is done is at 100");
-        var report = new ProgressReport(percent ?? 100, done, f.Text("note", LongestNote, required: false), EvidenceOf(f), Missing(f, task));
+        var report = new ProgressReport(percent ?? 100, done, f.Text("note", LongestNote, required: false), EvidenceOf(f), Missing(f, task))
+        {
+            ReceivedAt = recordsReceipts ? ReportBody.ReceivedAt(f, now) : null,
+        };
         if (report.Missing is { Length: > 0 } && (done ?? percent == 100)) f.Wrong("missingInputs", "must be empty where the task is done");
         f.NoOthers();
         return report;

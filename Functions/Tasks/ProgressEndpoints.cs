@@ -27,12 +27,13 @@ internal static class ProgressEndpoints
         if (body.Problem is { } bad) return bad.ToResult();
         var lead = LeadChoice.Read(body.Value, caller, found.Value.Task, await agencies.GetAsync(ct));
         if (lead.Problem is { } refused) return refused.ToResult();
-        var progress = ProgressBody.Read(body.Value, found.Value.Task);
+        var now = clock.GetUtcNow();
+        var progress = ProgressBody.Read(body.Value, found.Value.Task, recordsReceipts: caller.Role != Role.Agency, now);
         if (body.Value.Problems.Any) return body.Value.Problems.ToProblem().ToResult();
 
         var outcome = await report.RunAsync(
             caller, found.Value.Plan, found.Value.Task, lead.Value, progress, http.Request.IdempotencyKey(), http.Request.IfMatch(),
-            clock.GetUtcNow(), ct);
+            now, ct);
         if (outcome.Problem is { } problem) return problem.ToResult();
         http.Response.SetETag(outcome.Value.Standing.ETag!.Value);
         return TypedResults.Created($"/api/plans/{id}/tasks/{no}/progress", outcome.Value.View);

@@ -10,6 +10,9 @@ internal sealed record Evidence(string Title, string Url);
 /// <param name="Missing">The coordinating agencies whose input is missing now; null where nothing is said of it, and what was said before stands.</param>
 internal sealed record ProgressReport(int Percent, bool? Done, string? Note, ImmutableArray<Evidence> Evidence, ImmutableArray<string>? Missing)
 {
+    /// <summary>When the coordinating office learned of it, on paper or by telephone; this instant then decides on-time. Null for now.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
     /// <summary>All that was said, as text: what a repetition under the same Idempotency-Key is compared by.</summary>
     public string ToText() => JsonSerializer.Serialize(this, TaskRowJson.Default.ProgressReport);
 }

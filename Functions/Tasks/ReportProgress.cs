@@ -2,6 +2,7 @@ using Azure;
 using NhacHan.Access;
 using NhacHan.Audit;
 using NhacHan.Contract;
+using NhacHan.Deadlines;
 using NhacHan.Hosting;
 using NhacHan.Plans;
 using NhacHan.Reports;
@@ -39,7 +40,9 @@ internal sealed class ReportProgress(TaskStatusStore standings, TaskProgressStor
 
             if (ifMatch is { } expected && standing.ETag != expected) return ApiProblem.Stale();
             if (standing.Version >= MostEntries) return ApiProblem.Conflict($"This lead has reported {MostEntries} times on this task already; it takes no more.");
-            var at = standing.NotBefore(now);
+            if (report.ReceivedAt < standing.ChangedAt)
+                return ApiProblem.Invalid("receivedAt", $"is before what was last reported of it, {HaNoiTime.ToHaNoi(standing.ChangedAt):yyyy-MM-dd'T'HH:mm:sszzz}; a history only goes on");
+            var at = report.ReceivedAt ?? standing.NotBefore(now);
             tried = new LeadEntry(
                 lead, standing.Version + 1, id, standing.Head, at, $"{caller.Id} {caller.Name}", report.Note, report.Evidence, standing.State.After(report, at));
             await history.WriteAsync(tried, ct);

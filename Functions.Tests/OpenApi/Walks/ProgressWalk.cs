@@ -15,7 +15,7 @@ internal static class ProgressWalk
         await tour.CallAsync($"POST {Progress}", new { percent = 60, lead = "a1" }, 409, headers: ("Idempotency-Key", "mot"));
         await tour.CallAsync("GET /api/plans/tour/tasks/1.1");
         await tour.CallAsync($"POST {Progress}", new { done = true, missingInputs = Array.Empty<string>(), lead = "a1" }, 201, headers: ("If-Match", first.ETag!));
-        await tour.CallAsync($"POST {Progress}", new { percent = 10, lead = "a2" }, 201);
+        await tour.CallAsync($"POST {Progress}", new { percent = 10, lead = "a2", receivedAt = "2026-11-02T09:00:00+07:00" }, 201);
         await tour.CallAsync("GET /api/plans/tour/tasks/1.1");
         await Paging.WholeAsync(tour, $"GET {Progress}");
         await tour.CallAsync($"GET {Progress}?lead=a1");
