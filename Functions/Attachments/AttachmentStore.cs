@@ -1,6 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Azure;
+using NhacHan.Contract;
 using NhacHan.Obligations;
 using NhacHan.Storage;
 
@@ -14,6 +13,7 @@ namespace NhacHan.Attachments;
 internal sealed class AttachmentStore(TableServiceClient tables)
 {
     public const string Table = "attachments";
+    private const int NameMark = 32;
     private readonly TableClient _table = tables.GetTableClient(Table);
 
     /// <summary>A deleted one too.</summary>
@@ -50,15 +50,13 @@ internal sealed class AttachmentStore(TableServiceClient tables)
 
     /// <summary>The name of the blob that is to take the place of a row's version: two writers share it only if both bring the same bytes to the same row.</summary>
     public static string BlobFor(AttachmentPlace place, string sha256, Attachment? before) =>
-        $"{place.Period.PlanId}/{place.Period.Key}/{place.AgencyId}/{place.Version:D4}/{Hash(place.Name)}/{sha256}-{(before is null ? "first" : Hash(before.ETag.ToString("G"))[..16])}";
+        $"{place.Period.PlanId}/{place.Period.Key}/{place.AgencyId}/{place.Version:D4}/{Fingerprint.Of(place.Name, NameMark)}/{sha256}-{(before is null ? "first" : Fingerprint.Of(before.ETag.ToString("G")))}";
 
     private static string Partition(PeriodRef period, string agencyId) => $"{period.PlanId}~{agencyId}";
 
-    private static string RowKey(AttachmentPlace place) => Versioned(place.Period, place.Version) + Hash(place.Name);
+    private static string RowKey(AttachmentPlace place) => Versioned(place.Period, place.Version) + Fingerprint.Of(place.Name, NameMark);
 
     private static string Versioned(PeriodRef period, int version) => $"{period.Key}~{version:D4}~";
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     private static Attachment From(TableEntity row) => new(
         new AttachmentPlace(

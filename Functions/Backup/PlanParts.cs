@@ -36,7 +36,7 @@ internal sealed class FindPlanParts(PlanStore plans, TaskStore tasks, AgencyRegi
     {
         if (await plans.FindAsync(planId, ct) is not { } found) return null;
         var directory = await registry.GetAsync(ct);
-        List<string> reporters = [.. found.Plan.Reporters, .. found.Plan.Invited, .. found.Plan.Reporting.SelectMany(p => (p.Reporters ?? []).Concat(p.Invited ?? []))];
+        var reporters = found.Plan.AllReporters.ToList();
         var agencies = reporters.SelectMany(directory.Expand).Select(a => a.Id).Append(found.Plan.CoordinatorId).ToHashSet(StringComparer.Ordinal);
         foreach (var task in await tasks.ListAsync(planId, ct)) agencies.UnionWith([.. task.Leads, .. task.Coordinators]);
 

@@ -37,3 +37,10 @@ internal interface IDuty
     /// <summary>How many intents that rung has, over all contacts and channels.</summary>
     int LastRungIntents { get; }
 }
+
+internal static class DutyDates
+{
+    /// <summary>The dates that reminders count from.</summary>
+    public static DueDates ReminderDates(this IDuty duty, ShiftPolicy policy, WorkingCalendar calendar) =>
+        DueDates.For(duty.ReminderDeadline, duty.KeepsItsDay ? ShiftPolicy.None : policy, calendar);
+}

@@ -109,9 +109,6 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId) : IDuty
     /// <summary>The deadline that reminders count from: of the resubmission where the report was returned.</summary>
     public Deadline ReminderDeadline => IsReturned && ResubmitBy is { } by ? new Deadline(by, Exclusive: false) : Deadline;
 
-    /// <summary>The dates that reminders count from.</summary>
-    public DueDates ReminderDates(ShiftPolicy policy, WorkingCalendar calendar) => DueDates.For(ReminderDeadline, KeepsItsDay ? ShiftPolicy.None : policy, calendar);
-
     /// <summary>A date that a person named for the resubmission stands as it is.</summary>
     public bool KeepsItsDay => IsReturned;
 

@@ -34,7 +34,7 @@ internal sealed record AdHocRequest(ReportingPeriod Period, string? KeyMark, str
             Document = ReportBody.DocumentOf(f, "document"),
         };
         f.NoOthers();
-        return Of(period, idempotencyKey is null ? null : PlanVersion.Hash($"{caller.Id} {idempotencyKey}"));
+        return Of(period, idempotencyKey is null ? null : Fingerprint.Of($"{caller.Id} {idempotencyKey}"));
     }
 
     /// <summary>The period that this very request, sent before, appended.</summary>
@@ -58,10 +58,10 @@ internal sealed record AdHocRequest(ReportingPeriod Period, string? KeyMark, str
     private static AdHocRequest Of(ReportingPeriod period, string? keyMark)
     {
         // The same content is the same request: a client without an Idempotency-Key that repeats itself after a crash asks for nothing new.
-        var contentMark = PlanVersion.Hash(JsonSerializer.Serialize(PeriodView.Of(period), PlanJson.Default.PeriodView));
+        var contentMark = Fingerprint.Of(JsonSerializer.Serialize(PeriodView.Of(period), PlanJson.Default.PeriodView));
         var request = $"{keyMark ?? NoKey}.{contentMark}";
         var key = period.Key.Length > 0 ? period.Key
-            : string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix}{period.Deadline!.Value.Due:yyyyMMdd}-{PlanVersion.Hash(request)[..8]}");
+            : string.Create(CultureInfo.InvariantCulture, $"{KeyPrefix}{period.Deadline!.Value.Due:yyyyMMdd}-{Fingerprint.Of(request)[..8]}");
         return new AdHocRequest(period with { Key = key, Request = request }, keyMark, contentMark);
     }
 }

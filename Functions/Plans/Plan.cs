@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NhacHan.Agencies;
 using NhacHan.Deadlines;
 
 namespace NhacHan.Plans;
@@ -39,6 +40,10 @@ internal sealed record Plan(
     /// <summary>Everybody who reports for any period, as ids and groups.</summary>
     public IEnumerable<string> AllReporters =>
         Reporters.Concat(Invited).Concat(Periods.SelectMany(p => ReportersOf(p).Concat(InvitedOf(p)))).Distinct(StringComparer.Ordinal);
+
+    /// <summary>The ids of all who report or are asked, and of all who ever came into the place of one of them.</summary>
+    public IEnumerable<string> EverReporting(AgencyDirectory directory) =>
+        AllReporters.SelectMany(directory.Named).SelectMany(a => directory.Lineage.EverHeirsOf(a.Id, Id));
 
     /// <summary>The plan with another date for one of its <see cref="Periods"/>, of either tier.</summary>
     public Plan WithDeadline(string key, Deadline deadline) => this with

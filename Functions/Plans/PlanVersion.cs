@@ -1,7 +1,6 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using NhacHan.Access;
+using NhacHan.Contract;
 
 namespace NhacHan.Plans;
 
@@ -17,17 +16,13 @@ internal sealed record PlanVersion(
     int Number, string Mark, string? Previous, DateTimeOffset At, string ById, string ByName, string Action, IReadOnlyList<string> Changed, bool Audited,
     string? Content)
 {
-    private const int MarkLength = 16;
-
     public string By => $"{ById} {ByName}";
 
     public static PlanVersion After(Plan? before, Plan plan, Caller by, string action, DateTimeOffset at)
     {
         var content = PlanJson.WriteContent(plan);
-        var mark = Hash($"{before?.VersionMark}\n{by.Id}\n{action}\n{content}");
+        var mark = Fingerprint.Of($"{before?.VersionMark}\n{by.Id}\n{action}\n{content}");
         var changes = before is null ? [] : PlanChanges.Between(JsonElement.Parse(PlanJson.WriteContent(before)), JsonElement.Parse(content));
         return new PlanVersion((before?.Version ?? 0) + 1, mark, before?.VersionMark, at, by.Id, by.Name, action, [.. changes.Select(c => c.Field)], false, content);
     }
-
-    public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, MarkLength / 2));
 }

@@ -16,7 +16,7 @@ internal sealed class VisibleContacts(VisiblePlans plans, AgencyRegistry agencie
         if (caller.Role == Role.Reader) return _ => false;
         var directory = await agencies.GetAsync(ct);
         var known = (await plans.ListAsync(caller, ct))
-            .SelectMany(p => p.AllReporters.SelectMany(directory.Named).SelectMany(a => directory.Lineage.EverHeirsOf(a.Id, p.Id)).Append(p.CoordinatorId))
+            .SelectMany(p => p.EverReporting(directory).Append(p.CoordinatorId))
             .ToHashSet(StringComparer.Ordinal);
         return known.Contains;
     }

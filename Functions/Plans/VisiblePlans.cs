@@ -39,8 +39,7 @@ internal sealed class VisiblePlans(PlanStore plans, AgencyRegistry agencies)
         {
             Role.Administrator => true,
             Role.Coordinator => caller.Coordinates(plan.Id),
-            Role.Agency => plan.AllReporters.SelectMany(directory.Named).SelectMany(a => directory.Lineage.EverHeirsOf(a.Id, plan.Id))
-                .Any(a => directory.IsWithin(a, caller.AgencyId!)),
+            Role.Agency => plan.EverReporting(directory).Any(a => directory.IsWithin(a, caller.AgencyId!)),
             _ => false,
         };
 }

@@ -98,7 +98,7 @@ internal sealed record DutyScan(int Scanned, int AlreadyPlanned, IReadOnlyList<D
     {
         var key = (duty.ReminderDeadline, duty.KeepsItsDay);
         if (known.TryGetValue(key, out var found)) return found;
-        var dates = DueDates.For(duty.ReminderDeadline, duty.KeepsItsDay ? ShiftPolicy.None : facts.Plan.ShiftPolicy, facts.Calendar);
+        var dates = duty.ReminderDates(facts.Plan.ShiftPolicy, facts.Calendar);
         return known[key] = (dates, facts.Plan.ReminderLadder.At(dates.WorkingTarget, facts.Today, facts.Calendar));
     }
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using NhacHan.Access;
+using NhacHan.Contract;
 
 namespace NhacHan.Reports;
 
@@ -19,12 +19,12 @@ internal static class WriteId
         For(caller, idempotencyKey, () => ReportJson.Element(ReportView.Of(report with { SubmittedAt = default })).GetRawText());
 
     public static string For(Caller caller, string? idempotencyKey, Func<string> content) =>
-        idempotencyKey is null ? Random(KeyAndContent) : Hash($"{caller.Id} {idempotencyKey}") + Hash(content()) + Random(8);
+        idempotencyKey is null ? Random(KeyAndContent) : Fingerprint.Of($"{caller.Id} {idempotencyKey}") + Fingerprint.Of(content()) + Random(8);
 
     /// <summary>A receipt is what was received and when: whoever enters it again, in whatever list, means the same one.</summary>
     public static string ForReceipt(DateTimeOffset receivedAt, DocumentRef? document)
     {
-        var receipt = Hash($"receipt {receivedAt.UtcTicks} {document?.Date:yyyy-MM-dd} {document?.Number}");
+        var receipt = Fingerprint.Of($"receipt {receivedAt.UtcTicks} {document?.Date:yyyy-MM-dd} {document?.Number}");
         return receipt + receipt + Random(8);
     }
 
@@ -35,6 +35,4 @@ internal static class WriteId
     public static bool SameKeyAndContent(string a, string b) => string.CompareOrdinal(a, 0, b, 0, KeyAndContent) == 0;
 
     private static string Random(int characters) => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(characters / 2));
-
-    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, KeyLength / 2));
 }

@@ -14,7 +14,7 @@ namespace NhacHan.Successions;
 /// left: a plan may have been published in between.
 /// </summary>
 internal sealed class ApplySuccession(
-    SuccessionStore successions, DutyReader duties, ChangeAgencies changeAgencies, MoveReports moveReports, MoveTasks moveTasks, AgencyRegistry registry, AuditLog audit,
+    SuccessionStore successions, ReadPlanDuties duties, ChangeAgencies changeAgencies, MoveReports moveReports, MoveTasks moveTasks, AgencyRegistry registry, AuditLog audit,
     TimeProvider clock, CrashPoints crash)
 {
     public async Task<Succession> RunAsync(string id, Caller caller, CancellationToken ct)

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using NhacHan.Access;
 using NhacHan.Agencies;
 using NhacHan.Audit;
@@ -47,8 +46,8 @@ internal sealed class CreateSuccession(
         return succession.EffectiveOn <= HaNoiTime.DateOf(clock.GetUtcNow()) ? await apply.RunAsync(succession.Id, caller, ct) : succession;
     }
 
-    private static string IdFor(Caller caller, string? idempotencyKey) => "s-" + Convert.ToHexStringLower(
-        idempotencyKey is null ? RandomNumberGenerator.GetBytes(8) : SHA256.HashData(Encoding.UTF8.GetBytes($"{caller.Id} {idempotencyKey}")).AsSpan(0, 8));
+    private static string IdFor(Caller caller, string? idempotencyKey) => "s-" +
+        (idempotencyKey is null ? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)) : Fingerprint.Of($"{caller.Id} {idempotencyKey}"));
 
     /// <summary>What the caller said, without what became of it.</summary>
     private static string ContentOf(Succession s) => SuccessionJson.Write(s with

@@ -9,7 +9,7 @@ namespace NhacHan.Successions;
 /// Holds a succession against what is owed and led: whether the plans and tasks of a transfer are there, whether what a split assigns is open,
 /// and what it still asks a person.
 /// </summary>
-internal sealed class DutyCheck(PlanStore plans, TaskStore tasks, DutyReader duties)
+internal sealed class DutyCheck(PlanStore plans, TaskStore tasks, ReadPlanDuties duties)
 {
     /// <summary>The question, where a split leaves any open; null otherwise.</summary>
     public async Task<ApiProblem?> RunAsync(SuccessionDraft draft, AgencyDirectory directory, Problems problems, CancellationToken ct)

@@ -6,7 +6,7 @@ internal static class SuccessionServices
 {
     /// <summary>Their store is among the agencies' services, since the registry reads it.</summary>
     public static IServiceCollection AddSuccessions(this IServiceCollection services) => services
-        .AddSingleton<DutyReader>()
+        .AddSingleton<ReadPlanDuties>()
         .AddSingleton<DutyCheck>()
         .AddSingleton<ChangeAgencies>()
         .AddSingleton<MoveReports>()

@@ -28,7 +28,7 @@ internal static class ProgressEndpoints
         var lead = LeadChoice.Read(body.Value, caller, found.Value.Task, await agencies.GetAsync(ct));
         if (lead.Problem is { } refused) return refused.ToResult();
         var now = clock.GetUtcNow();
-        var progress = ProgressBody.Read(body.Value, found.Value.Task, recordsReceipts: caller.Role != Role.Agency, now);
+        var progress = ProgressBody.Read(body.Value, found.Value.Task, recordsReceipts: caller.Coordinates(id), now);
         if (body.Value.Problems.Any) return body.Value.Problems.ToProblem().ToResult();
 
         var outcome = await report.RunAsync(

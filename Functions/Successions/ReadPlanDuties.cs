@@ -25,7 +25,7 @@ internal sealed record PlanDuties(
 }
 
 /// <summary>Reads, plan by plan, what a succession may move: one query a period, one for the tasks and one for how far they are.</summary>
-internal sealed class DutyReader(PlanStore plans, ObligationStore obligations, TaskStore tasks, TaskStatusStore standings)
+internal sealed class ReadPlanDuties(PlanStore plans, ObligationStore obligations, TaskStore tasks, TaskStatusStore standings)
 {
     public async IAsyncEnumerable<PlanDuties> ReadAsync(Succession succession, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
