@@ -60,7 +60,10 @@ internal sealed class SendBatch(
 
     private async Task SendAsync(ScanRun run, Dispatch[] slice, RowLease<Batch> lease, CancellationToken ct)
     {
-        var accepted = lease.Row.Attempts > 1 ? await outbox.FindAcceptedAsync(run.At, slice, ct) : new Dictionary<DispatchKey, IReadOnlySet<string>>();
+        var before = lease.Row.Attempts > 1
+            ? await outbox.AskAsync([.. slice.Select(d => new SentBefore(d.Key, d.To, null, run.At, default))], ct)
+            : new Dictionary<DispatchKey, Settlement>();
+        var accepted = before.Where(b => b.Value.Taken).ToDictionary(b => b.Key, b => b.Value.ReminderIds!);
         var at = run.AsOf ? run.At : clock.GetUtcNow();
         var facts = await ReadAsync(slice, at, ct);
         var checks = slice.Select(d => SendCheck.Of(d, facts, accepted.GetValueOrDefault(d.Key))).ToList();
