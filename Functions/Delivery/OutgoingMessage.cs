@@ -16,4 +16,7 @@ internal sealed record OutgoingMessage(
 
     /// <summary>The provider that may have it from an earlier try whose outcome is not known: it alone can tell a repetition from a second message.</summary>
     public string? MayBeWith { get; init; }
+
+    /// <summary>How often a person had it sent again: to the provider each is a message of its own, so it belongs into a request id.</summary>
+    public int Retry { get; init; }
 }
