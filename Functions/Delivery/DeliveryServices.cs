@@ -1,3 +1,4 @@
+using NhacHan.Delivery.Control;
 using NhacHan.Hosting;
 
 namespace NhacHan.Delivery;
@@ -10,5 +11,6 @@ internal static class DeliveryServices
         .AddSingleton(new PublicUrl(settings.PublicUrl))
         .AddSingleton<Outbox>()
         .AddSingleton<DeliveryStopStore>()
+        .AddSingleton<ReadDelivery>()
         .AddSingleton<Channels>();
 }
