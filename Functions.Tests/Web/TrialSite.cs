@@ -84,7 +84,7 @@ public sealed class TrialSite : IAsyncLifetime
             .AddSingleton(tables).AddSingleton<TimeProvider>(Clock).AddSingleton(new CrashPoints(null))
             .AddContract().AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddCalls()
             .AddAccess(AdminKey, platform ?? new Platform(false, false, new Uri($"http://127.0.0.1:{port}/")))
-            .AddSingleton(new DeliverySettings("outbox", "outbox")).AddSingleton<Outbox>()
+            .AddSingleton(DeliverySettings.Outbox).AddSingleton<Outbox>()
             .AddSingleton(new WebSettings(LinkKey, publicUrl ?? new Uri($"http://127.0.0.1:{port}/"), openBoard));
         builder.Services.AddWeb();
         var app = builder.Build();

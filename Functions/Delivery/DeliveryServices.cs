@@ -4,8 +4,11 @@ namespace NhacHan.Delivery;
 
 internal static class DeliveryServices
 {
+    /// <summary>Providers are registered only where the settings name them: a local outbox needs no HTTP client at its start.</summary>
     public static IServiceCollection AddDelivery(this IServiceCollection services, AppSettings settings) => services
         .AddSingleton(settings.Delivery)
         .AddSingleton(new PublicUrl(settings.PublicUrl))
-        .AddSingleton<Outbox>();
+        .AddSingleton<Outbox>()
+        .AddSingleton<DeliveryStopStore>()
+        .AddSingleton<Channels>();
 }

@@ -7,11 +7,6 @@ using NhacHan.Storage;
 
 namespace NhacHan.Delivery;
 
-/// <summary>A message ready to leave: its text, and the ids of the reminders it carries.</summary>
-/// <param name="RunAt">The instant of its run, fixed, so that a repetition has the same key.</param>
-internal sealed record OutgoingMessage(
-    DispatchKey Key, string To, EmailText? Email, SmsText? Sms, IReadOnlyList<string> ReminderIds, DateTimeOffset RunAt, DateTimeOffset At);
-
 /// <summary>A message that the local channel "sent".</summary>
 internal sealed record OutboxEntry(
     string RowKey, Channel Channel, string To, string? Subject, string Text, string? Html, string? Encoding, int? Segments, DateTimeOffset At,
@@ -21,14 +16,20 @@ internal sealed record OutboxEntry(
 /// The local channel: nothing leaves, everything can be read. PartitionKey <c>outbox</c>, RowKey <c>descending ticks of the run~dispatch</c>.
 /// The dispatch in the key is what makes it take each message once. Serves: the newest first, and what a crashed batch had handed over.
 /// </summary>
-internal sealed class Outbox(TableServiceClient tables)
+internal sealed class Outbox(TableServiceClient tables) : IChannel
 {
     public const string Table = "outbox";
     private const string Partition = "outbox";
     private readonly TableClient _table = tables.GetTableClient(Table);
 
+    public string Name => DeliverySettings.Local;
+
+    public int Slice => 100;
+
+    public bool TakesEachOnce => true;
+
     /// <summary>Takes the messages, each once: one that was taken before is left as it was.</summary>
-    public async Task SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken ct)
+    public async Task<IReadOnlyList<SendResult>> SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken ct)
     {
         try
         {
@@ -38,18 +39,22 @@ internal sealed class Outbox(TableServiceClient tables)
         {
             foreach (var message in messages) await SendOneAsync(message, ct);
         }
+        return [.. messages.Select(_ => new SendResult(SendOutcome.Accepted, Name))];
     }
 
-    /// <summary>Which of these dispatches were taken, with the reminders each carried. In one range, since they are neighbours.</summary>
-    public async Task<IReadOnlyDictionary<DispatchKey, IReadOnlySet<string>>> FindAcceptedAsync(
-        DateTimeOffset runAt, IReadOnlyList<Dispatch> dispatches, CancellationToken ct)
+    /// <summary>In one range, since the messages of a batch are neighbours. What is not here was not taken.</summary>
+    public async Task<IReadOnlyDictionary<DispatchKey, Settlement>> AskAsync(IReadOnlyList<SentBefore> sent, CancellationToken ct)
     {
-        var filter = TableClient.CreateQueryFilter(
-            $"PartitionKey eq {Partition} and RowKey ge {RowKey(runAt, dispatches[0].Key)} and RowKey le {RowKey(runAt, dispatches[^1].Key)}");
-        var accepted = new Dictionary<DispatchKey, IReadOnlySet<string>>();
+        var rows = sent.Select(s => RowKey(s.RunAt, s.Key)).Order(StringComparer.Ordinal).ToList();
+        var settled = sent.ToDictionary(s => s.Key, _ => new Settlement(Taken: false));
+        if (rows.Count == 0) return settled;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Partition} and RowKey ge {rows[0]} and RowKey le {rows[^1]}");
         await foreach (var row in _table.QueryAsync(filter, cancellationToken: ct))
-            accepted[DispatchKey.Parse(row.RowKey.Split('~', 2)[1])] = From(row).ReminderIds.ToHashSet(StringComparer.Ordinal);
-        return accepted;
+        {
+            var key = DispatchKey.Parse(row.RowKey.Split('~', 2)[1]);
+            if (settled.ContainsKey(key)) settled[key] = new Settlement(Taken: true, ReminderIds: From(row).ReminderIds.ToHashSet(StringComparer.Ordinal));
+        }
+        return settled;
     }
 
     /// <summary>Newest run first, from behind a row on.</summary>

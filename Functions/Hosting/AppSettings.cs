@@ -26,6 +26,9 @@ internal sealed record AppSettings(
         if (underHost) RefuseSelfHosted(configuration, problems);
         var delivery = problems.Read(() => DeliverySettings.From(configuration));
         var isLocal = delivery is { AllLocal: true };
+        var staysHere = delivery is { StaysOnThisMachine: true };
+        if (delivery is { StaysOnThisMachine: false } && !string.IsNullOrWhiteSpace(configuration[ClockSettings.StartAtKey]))
+            problems.Add(ClockSettings.StartAtKey, "moves the clock, and with it who is late: that is for the local outbox alone; remove it, or set the channels to outbox");
 
         var storage = problems.Read(() => StorageSection.Read(configuration, underHost ? StorageNameOfHost : StorageName));
         var adminKey = problems.Read(() => Secret(configuration, "NhacHan:AdminKey"));
@@ -33,7 +36,7 @@ internal sealed record AppSettings(
         var publicUrl = problems.Read(() => Url(configuration, "NhacHan:PublicUrl", underHost ? null : $"http://127.0.0.1:{listening?.Port}"));
         var openBoard = problems.Read(() => isLocal && Flag(configuration, OpenBoardName));
         var restore = problems.Read(() => RestoreSettings.From(configuration));
-        var test = problems.Read(() => isLocal ? TestSettings.From(configuration) : TestSettings.None);
+        var test = problems.Read(() => staysHere ? TestSettings.From(configuration) : TestSettings.None);
         problems.ThrowIfAny();
         return new AppSettings(
             listening!, storage!, adminKey!, linkKey!, publicUrl!, delivery!, openBoard, restore!, test!, Platform.From(configuration, underHost, publicUrl!));

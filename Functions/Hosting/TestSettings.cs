@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NhacHan.Hosting;
 
-/// <summary>What only tests set, and only where every channel is the local outbox.</summary>
+/// <summary>What only tests set, and only where nothing leaves this machine.</summary>
 /// <param name="CrashAt">The step at which the process kills itself.</param>
 /// <param name="Lease">Real time that work stays with a worker that died, instead of the minutes that production needs.</param>
 internal sealed record TestSettings(string? CrashAt, TimeSpan? Lease)

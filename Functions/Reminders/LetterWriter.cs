@@ -18,7 +18,13 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
             d.Key, d.To,
             d.Key.Channel == Channel.Email ? EmailComposer.Compose(letter) : null,
             d.Key.Channel == Channel.Sms ? SmsComposer.Compose(letter) : null,
-            [.. check.ToSend.Select(ReminderStore.IdOf)], runAt, at);
+            [.. check.ToSend.Select(ReminderStore.IdOf)], runAt, at)
+        {
+            ToName = d.Name,
+            Language = d.Language,
+            MayBeWith = d.UnknownTimes > 0 ? d.Provider : null,
+            Retry = d.Retries,
+        };
     }
 
     public Letter LetterTo(Recipient to, IReadOnlyList<IntentKey> intents, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateOnly today) =>

@@ -2,7 +2,14 @@ using NhacHan.Agencies;
 
 namespace NhacHan.Reminders.Messages;
 
-internal sealed record EmailText(string Subject, string Text, string Html);
+internal sealed record EmailText(string Subject, string Text, string Html)
+{
+    /// <summary>The deadlines as appointments, where there are any to come; the same for all who owe the same, whoever they are.</summary>
+    public CalendarFile? Calendar { get; init; }
+}
+
+/// <summary>An attached iCalendar file (RFC 5545).</summary>
+internal sealed record CalendarFile(string Name, string Text);
 
 /// <summary>One email for all that a person is to be told: what is owed first, the most urgent leading, then how things stand.</summary>
 internal static class EmailComposer

@@ -1,0 +1,36 @@
+using System.Globalization;
+using NhacHan.Hosting;
+
+namespace NhacHan.Delivery;
+
+/// <summary>Reads what a provider must be told, and says what is missing.</summary>
+internal static class ProviderSetting
+{
+    public static string Required(IConfiguration configuration, string name, string what)
+    {
+        var text = configuration[name]?.Trim();
+        if (string.IsNullOrEmpty(text)) throw new SettingException(name, $"is missing: {what}");
+        return !text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase)
+            ? text
+            : throw new SettingException(name, "still reads as a Key Vault reference: the platform could not resolve it; check the secret's name and the identity's role");
+    }
+
+    public static string? Optional(IConfiguration configuration, string name) => configuration[name]?.Trim() is { Length: > 0 } text ? text : null;
+
+    /// <summary>Where the provider listens: its own address, unless the setting names another. Plain HTTP is for this machine alone.</summary>
+    public static Uri Address(IConfiguration configuration, string name, string otherwise)
+    {
+        var text = Optional(configuration, name) ?? otherwise;
+        return Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address) && (address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback))
+            ? address
+            : throw new SettingException(name, $"is '{text}': it must be an https address");
+    }
+
+    public static int Number(IConfiguration configuration, string name, int otherwise, int least, int most)
+    {
+        if (Optional(configuration, name) is not { } text) return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new SettingException(name, $"is '{text}': it must be a whole number from {least} to {most}");
+    }
+}

@@ -1,0 +1,15 @@
+namespace NhacHan.Delivery.SendGrid;
+
+/// <param name="Sender">Who writes, an identity that SendGrid knows.</param>
+/// <param name="WebhookKey">Base64 DER of the event webhook's public key; null where events are not set up.</param>
+internal sealed record SendGridSettings(Uri Address, string ApiKey, string Sender, string SenderName, string? WebhookKey)
+{
+    public const string Channel = "sendgrid";
+
+    public static SendGridSettings From(IConfiguration configuration) => new(
+        ProviderSetting.Address(configuration, "NhacHan:SendGrid:Address", "https://api.sendgrid.com/"),
+        ProviderSetting.Required(configuration, "NhacHan:SendGrid:ApiKey", "the API key, with the right to send mail"),
+        ProviderSetting.Required(configuration, "NhacHan:SendGrid:From", "the sender's address, verified with SendGrid"),
+        ProviderSetting.Optional(configuration, "NhacHan:SendGrid:FromName") ?? "NhacHan",
+        ProviderSetting.Optional(configuration, "NhacHan:SendGrid:WebhookKey"));
+}
