@@ -9,5 +9,6 @@ internal static class DeliveryServices
         .AddSingleton(settings.Delivery)
         .AddSingleton(new PublicUrl(settings.PublicUrl))
         .AddSingleton<Outbox>()
-        .AddSingleton<Channels>();
+        .AddSingleton<Channels>()
+        .AddEmail(settings.Delivery);
 }
