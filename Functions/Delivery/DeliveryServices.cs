@@ -12,5 +12,6 @@ internal static class DeliveryServices
         .AddSingleton<Outbox>()
         .AddSingleton<DeliveryStopStore>()
         .AddSingleton<ReadDelivery>()
-        .AddSingleton<Channels>();
+        .AddSingleton<Channels>()
+        .AddEmail(settings.Delivery);
 }
