@@ -1,3 +1,4 @@
+using NhacHan.Delivery.Sms;
 using NhacHan.Hosting;
 
 namespace NhacHan.Delivery;
@@ -9,5 +10,6 @@ internal static class DeliveryServices
         .AddSingleton(settings.Delivery)
         .AddSingleton(new PublicUrl(settings.PublicUrl))
         .AddSingleton<Outbox>()
-        .AddSingleton<Channels>();
+        .AddSingleton<Channels>()
+        .AddSms(settings);
 }
