@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using NhacHan.Deadlines;
 using NhacHan.Delivery;
 using NhacHan.Delivery.Http;
 using NhacHan.Delivery.Sms;
@@ -27,7 +26,7 @@ internal sealed class SmsRig : IAsyncDisposable
 
     public TwilioServer Twilio => Server<TwilioServer>();
 
-    public IChannel Channel => _services.GetRequiredKeyedService<IChannel>(Deadlines.Channel.Sms);
+    public IChannel Channel => _services.GetRequiredKeyedService<IChannel>(NhacHan.Deadlines.Channel.Sms);
 
     public DeliveryToken Tokens => _services.GetRequiredService<DeliveryToken>();
 
