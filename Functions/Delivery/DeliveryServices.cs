@@ -11,5 +11,6 @@ internal static class DeliveryServices
         .AddSingleton(new PublicUrl(settings.PublicUrl))
         .AddSingleton<Outbox>()
         .AddSingleton<Channels>()
+        .AddEmail(settings.Delivery)
         .AddSms(settings);
 }

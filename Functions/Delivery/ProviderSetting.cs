@@ -1,4 +1,5 @@
 using System.Globalization;
+using NhacHan.Agencies;
 using NhacHan.Hosting;
 
 namespace NhacHan.Delivery;
@@ -27,6 +28,12 @@ internal static class ProviderSetting
     }
 
     public static string? Optional(IConfiguration configuration, string name) => configuration[name]?.Trim() is { Length: > 0 } text ? text : null;
+
+    public static string Sender(IConfiguration configuration, string name, string what)
+    {
+        var text = Required(configuration, name, what);
+        return EmailAddress.TryParse(text, out var address, out _) ? address.Value : throw new SettingException(name, $"is '{text}', which is not a bare e-mail address");
+    }
 
     /// <summary>Where the provider listens: its own address, unless the setting names another. Plain HTTP is for this machine alone.</summary>
     public static Uri Address(IConfiguration configuration, string name, string otherwise)
