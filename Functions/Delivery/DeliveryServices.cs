@@ -1,4 +1,5 @@
 using NhacHan.Delivery.Control;
+using NhacHan.Delivery.Sms;
 using NhacHan.Hosting;
 
 namespace NhacHan.Delivery;
@@ -13,5 +14,6 @@ internal static class DeliveryServices
         .AddSingleton<DeliveryStopStore>()
         .AddSingleton<ReadDelivery>()
         .AddSingleton<Channels>()
-        .AddEmail(settings.Delivery);
+        .AddEmail(settings.Delivery)
+        .AddSms(settings);
 }
