@@ -174,6 +174,14 @@ public class ReportFormTests(FormOffice office)
         var token = office.TokenOf(await office.PublishedAsync());
         var tooLarge = FormOffice.Page((await office.SendAsync(token, Good, [("to.pdf", Files.Pdf(20 * 1024 * 1024 + 1))])).Is(422));
         Assert.Contains("lớn hơn 20 MB", tooLarge.QuerySelector("#tep-loi")!.TextContent, StringComparison.Ordinal);
+
+        using var body = new MultipartFormDataContent { { new ByteArrayContent(new byte[25 * 1024 * 1024]), "tep", "a.pdf" } };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/forms/bao-cao/{token}") { Content = body };
+        request.Headers.Add("Sec-Fetch-Site", "same-origin");
+        request.Headers.ExpectContinue = true; // a server that refuses by the length closes while the body is still being sent
+        using var answer = await office.Nobody.SendAsync(request);
+        Assert.Equal(413, (int)answer.StatusCode);
+        Assert.Contains("không được quá 25 MB", System.Net.WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()), StringComparison.Ordinal);
     }
 
     [Fact]
