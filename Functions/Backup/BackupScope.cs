@@ -5,6 +5,7 @@ using NhacHan.Audit;
 using NhacHan.Calls;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
+using NhacHan.Delivery.Sms;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
@@ -42,6 +43,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
             new(KeyStore.Table),
             new(UserStore.Table),
             new(RunStore.Table, MayHoldRows: true),
+            new(UnsettledStore.Table),
             new(DispatchStore.Table),
             new(BatchStore.Table),
             new(ObligationStore.Table, p => p.Partitions),
@@ -57,6 +59,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
             new(ReportStore.Table, p => p.Partitions),
             new(ReminderStore.Table, p => p.Partitions),
             new(Outbox.Table),
+            new(SmsCostStore.Table, p => p.Partition),
             // With another salt every reminder would look as if it had never been sent.
             new(ContactSaltStore.Table, _ => new PlanRows(null)),
             new(GroupStore.Table, p => new PlanRows(null, row => p.Groups.Contains(row.RowKey))),
@@ -73,6 +76,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
     public static IReadOnlyDictionary<string, string> LeftOut { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [TimerStore.TableName] = "Where this installation's timers and its shifted clock stand; another one has its own.",
+        [ProviderHealthStore.Table] = "How the SMS providers answered this installation of late; another one finds out for itself.",
         [RestoreStore.Table] = "How far a restore into this very storage is.",
     };
 

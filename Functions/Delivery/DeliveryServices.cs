@@ -1,3 +1,5 @@
+using NhacHan.Delivery.Control;
+using NhacHan.Delivery.Sms;
 using NhacHan.Hosting;
 
 namespace NhacHan.Delivery;
@@ -9,6 +11,9 @@ internal static class DeliveryServices
         .AddSingleton(settings.Delivery)
         .AddSingleton(new PublicUrl(settings.PublicUrl))
         .AddSingleton<Outbox>()
+        .AddSingleton<DeliveryStopStore>()
+        .AddSingleton<ReadDelivery>()
         .AddSingleton<Channels>()
-        .AddEmail(settings.Delivery);
+        .AddEmail(settings.Delivery)
+        .AddSms(settings);
 }

@@ -67,7 +67,7 @@ internal static class Resilience
             return _repeatable || request.Method == HttpMethod.Get ? _again : _once;
         }
 
-        /// <summary>A new one each time: a builder keeps what is added to it, also for policies made of it before.</summary>
+        /// <summary>A new one each time: Or changes the builder that it is called on, and what was built from it with it.</summary>
         private PolicyBuilder<HttpResponseMessage> Safe() => Policy<HttpResponseMessage>.Handle<NotSentException>().OrResult(IsShortWait);
 
         private IAsyncPolicy<HttpResponseMessage> Retry(PolicyBuilder<HttpResponseMessage> what) => what.WaitAndRetryAsync(
