@@ -49,7 +49,7 @@ public class SendCheckTests
         var check = Of([ToA], what == "the plan is gone" ? new Dictionary<DutyRef, DutyFacts>() : new() { [Period] = facts });
         Assert.Equal(state, check.State.ToString());
         Assert.Equal(state == "Accepted" ? [ToA] : [], check.ToSend);
-        Assert.Equal(state == "Accepted" ? [ToA] : [], check.Reminded);
+        Assert.Equal(state == "Accepted" ? [ToA] : [], check.Outcomes.Where(o => o.State == ReminderState.Accepted).Select(o => o.Key));
         Assert.Equal(state == "Accepted" ? "run~email~0~a~hash" : null, check.Outcomes.Single().DispatchId);
     }
 
@@ -81,7 +81,7 @@ public class SendCheckTests
         var facts = new Dictionary<DutyRef, DutyFacts> { [Period] = Facts("23/2/2027", Owed("a"), Owed("b")) };
         var check = SendCheck.Of(Dispatch([ToA, ToB]), facts, new HashSet<string>(StringComparer.Ordinal) { ReminderStore.IdOf(ToA) });
         Assert.Empty(check.ToSend);
-        Assert.Equal([ToA], check.Reminded);
+        Assert.Equal([ToA], check.Outcomes.Where(o => o.State == ReminderState.Accepted).Select(o => o.Key));
         Assert.Equal([ReminderState.Accepted, ReminderState.Suppressed], check.Outcomes.Select(o => o.State));
     }
 

@@ -43,6 +43,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
             new(KeyStore.Table),
             new(UserStore.Table),
             new(RunStore.Table, MayHoldRows: true),
+            new(UnsettledStore.Table),
             new(DispatchStore.Table),
             new(BatchStore.Table),
             new(ObligationStore.Table, p => p.Partitions),
@@ -58,6 +59,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
             new(ReportStore.Table, p => p.Partitions),
             new(ReminderStore.Table, p => p.Partitions),
             new(Outbox.Table),
+            new(SmsCostStore.Table, p => p.Partition),
             // With another salt every reminder would look as if it had never been sent.
             new(ContactSaltStore.Table, _ => new PlanRows(null)),
             new(GroupStore.Table, p => new PlanRows(null, row => p.Groups.Contains(row.RowKey))),

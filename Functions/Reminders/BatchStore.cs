@@ -1,11 +1,10 @@
-using Azure;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Storage;
 
 namespace NhacHan.Reminders;
 
-/// <summary>PartitionKey the run, RowKey <c>channel~number</c>: what a queue message names. Serves: one batch; what is left of a run.</summary>
+/// <summary>PartitionKey the run, RowKey <c>channel~part</c>: what a queue message names. Serves: one batch; what is left of a run.</summary>
 internal sealed class BatchStore(TableServiceClient tables)
 {
     public const string Table = "batches";
@@ -19,6 +18,9 @@ internal sealed class BatchStore(TableServiceClient tables)
         var row = await _table.FindAsync(run, name, ct);
         return row is not null ? From(row) : null;
     }
+
+    public Task<List<Batch>> OfRunAsync(string run, CancellationToken ct) =>
+        _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {run}"), From, ct);
 
     /// <summary>The batches of a run that are still to be sent.</summary>
     public async Task<IReadOnlyList<Batch>> PendingAsync(string run, CancellationToken ct)
@@ -41,17 +43,38 @@ internal sealed class BatchStore(TableServiceClient tables)
         ["notBefore"] = b.NotBefore,
         ["leaseUntil"] = b.LeaseUntil,
         ["attempts"] = b.Attempts,
+        ["runAt"] = b.RunAt,
+        ["asOf"] = b.AsOf,
+        ["test"] = b.Test,
+        ["retryAt"] = b.RetryAt,
+        ["deferrals"] = b.Deferrals,
+        ["flightFirst"] = b.InFlight?.First,
+        ["flightLast"] = b.InFlight?.Last,
+        ["flightSince"] = b.InFlight?.Since,
+        ["flightChannel"] = b.InFlight?.Channel,
+        ["flightTaken"] = b.InFlight?.Taken,
     };
 
     private static Batch From(TableEntity row)
     {
-        var name = row.RowKey.Split('~');
+        var name = row.RowKey.Split('~', 2);
         return new Batch(
-            row.PartitionKey, Words.Parse<Channel>(name[0]), int.Parse(name[1], System.Globalization.CultureInfo.InvariantCulture),
+            row.PartitionKey, Words.Parse<Channel>(name[0]), name[1],
             row.GetInt32("shard")!.Value, row.GetString("first")!, row.GetString("last")!, row.GetInt32("count")!.Value,
             Words.Parse<BatchState>(row.GetString("state")!), row.GetDateTimeOffset("notBefore"), row.GetDateTimeOffset("leaseUntil"),
             row.GetInt32("attempts")!.Value, row.ETag)
         {
+            RunAt = row.GetDateTimeOffset("runAt")!.Value,
+            AsOf = row.GetBoolean("asOf")!.Value,
+            Test = row.GetBoolean("test")!.Value,
+            RetryAt = row.GetDateTimeOffset("retryAt"),
+            Deferrals = row.GetInt32("deferrals")!.Value,
+            InFlight = row.GetString("flightFirst") is { } first
+                ? new InFlight(first, row.GetString("flightLast")!, row.GetDateTimeOffset("flightSince")!.Value, row.GetString("flightChannel")!)
+                {
+                    Taken = row.GetBoolean("flightTaken")!.Value,
+                }
+                : null,
             TouchedAt = row.Timestamp ?? default,
         };
     }

@@ -19,27 +19,51 @@ internal readonly record struct DispatchKey(string Run, Channel Channel, int Sha
 
     public static string PartitionOf(string run, Channel channel, int shard) => $"{run}~{Words.Of(channel)}~{shard}";
 
-    public static DispatchKey Parse(string id) => id.Split('~') is [var run, var channel, var shard, var agency, var hash]
-        ? new(run, Words.Parse<Channel>(channel), int.Parse(shard, System.Globalization.CultureInfo.InvariantCulture), agency, hash)
-        : throw new FormatException($"'{id}' is not a dispatch.");
+    public static DispatchKey Parse(string id) => TryParse(id) ?? throw new FormatException($"'{id}' is not a dispatch.");
+
+    public static DispatchKey? TryParse(string? id) =>
+        id?.Split('~') is [{ Length: > 0 } run, var channel, var shard, { Length: > 0 } agency, { Length: > 0 } hash]
+        && Words.TryParse<Channel>(channel, out var kind)
+        && int.TryParse(shard, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? new(run, kind, number, agency, hash)
+            : null;
 }
 
 /// <summary>One message to one person in one run: the intents it carries, where it goes, and how it went.</summary>
+/// <param name="State">What the sender knows. What the provider told later is <see cref="Outcome"/>; both together are <see cref="Standing"/>.</param>
 internal sealed record Dispatch(
-    DispatchKey Key, string To, string Name, bool IsHead, Language Language, IReadOnlyList<IntentKey> Intents, ReminderState State, DateTimeOffset ChangedAt);
-
-/// <summary>A slice of a run's dispatches that one worker sends.</summary>
-/// <param name="NotBefore">Business time: SMS held until telephones may ring; null to send at once.</param>
-/// <param name="LeaseUntil">Real time until which a worker holds it.</param>
-/// <param name="Attempts">How often a worker began; from the second on, what was accepted before a crash is asked for first.</param>
-internal sealed record Batch(
-    string Run, Channel Channel, int Number, int Shard, string First, string Last, int Count, BatchState State, DateTimeOffset? NotBefore,
-    DateTimeOffset? LeaseUntil, int Attempts, Azure.ETag ETag)
+    DispatchKey Key, string To, string Name, bool IsHead, Language Language, IReadOnlyList<IntentKey> Intents, ReminderState State, DateTimeOffset ChangedAt)
 {
-    public string Name => $"{Words.Of(Channel)}~{Number:D5}";
+    /// <summary>Who took it, or may have.</summary>
+    public string? Provider { get; init; }
 
-    /// <summary>Real time of the last change, by the storage service's clock.</summary>
-    public DateTimeOffset TouchedAt { get; init; }
+    public string? ProviderId { get; init; }
+
+    /// <summary>Why it stands as it does: the provider's code or ours.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>How often in a row it was handed over with an outcome that was not known.</summary>
+    public int UnknownTimes { get; init; }
+
+    /// <summary>How often a person had it sent again: to providers each is a message of its own.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>Real time of the call whose outcome is not known.</summary>
+    public DateTimeOffset? UnknownSince { get; init; }
+
+    /// <summary>What the provider told by its events: in a column of its own, since events may come before the sender has written down that it sent.</summary>
+    public ReminderState? Outcome { get; init; }
+
+    public DateTimeOffset? OutcomeAt { get; init; }
+
+    public string? OutcomeCode { get; init; }
+
+    public int? Segments { get; init; }
+
+    public int? CostVnd { get; init; }
+
+    /// <summary>When it came into each of its states.</summary>
+    public IReadOnlyDictionary<ReminderState, DateTimeOffset> Stamps { get; init; } = new Dictionary<ReminderState, DateTimeOffset>();
+
+    public ReminderState Standing => DeliveryTruth.OfMessage(State, Outcome);
 }
-
-internal enum BatchState { Pending, Done, Poisoned }

@@ -1,10 +1,35 @@
 using Azure;
 using NhacHan.Contract;
-using NhacHan.Deadlines;
 using NhacHan.Reminders.Messages;
 using NhacHan.Storage;
 
 namespace NhacHan.Reminders;
+
+/// <summary>What the sender writes down of one message.</summary>
+internal sealed record DispatchChange(DispatchKey Key, ReminderState State)
+{
+    public string? Provider { get; init; }
+
+    public string? ProviderId { get; init; }
+
+    public string? Code { get; init; }
+
+    public DateTimeOffset? UnknownSince { get; init; }
+
+    public int? UnknownTimes { get; init; }
+
+    public int? Retries { get; init; }
+
+    public int? Segments { get; init; }
+
+    public int? CostVnd { get; init; }
+
+    /// <summary>A new try: what providers told of the one before no longer counts.</summary>
+    public bool ForgetsOutcome { get; init; }
+}
+
+/// <summary>What a provider told of one message: accepted, delivered, bounced or failed.</summary>
+internal sealed record ToldOutcome(DispatchKey Key, ReminderState Outcome, DateTimeOffset At, string? Code);
 
 /// <summary>
 /// PartitionKey <c>run~channel~shard</c>, RowKey <c>agency~hash of the contact</c>. Serves: a batch by range, one dispatch by id, a run's list
@@ -17,41 +42,49 @@ internal sealed class DispatchStore(TableServiceClient tables)
 
     /// <summary>Writes a run's dispatches. Gathering again after a crash gives the same rows, and nothing was sent before.</summary>
     public Task PutAsync(IEnumerable<Dispatch> dispatches, CancellationToken ct) =>
-        _table.SubmitInHundredsAsync(dispatches.Select(d => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(d))), ct);
+        _table.SubmitInHundredsAsync(dispatches.Select(d => new TableTransactionAction(TableTransactionActionType.UpsertReplace, DispatchRow.ToEntity(d))), ct);
+
+    public async Task<Dispatch?> FindAsync(DispatchKey key, CancellationToken ct) =>
+        await _table.FindAsync(key.Partition, key.RowKey, ct) is { } row ? DispatchRow.From(row) : null;
+
+    /// <summary>Those of many that are there, in one range a partition: for events, which come in swarms about neighbours.</summary>
+    public async Task<IReadOnlyDictionary<DispatchKey, Dispatch>> FindManyAsync(IReadOnlyCollection<DispatchKey> keys, CancellationToken ct)
+    {
+        var found = new Dictionary<DispatchKey, Dispatch>();
+        foreach (var partition in keys.Distinct().GroupBy(k => k.Partition, StringComparer.Ordinal))
+        {
+            var wanted = partition.ToHashSet();
+            var rows = partition.Select(k => k.RowKey).Order(StringComparer.Ordinal).ToList();
+            foreach (var dispatch in await RangeAsync(partition.Key, rows[0], rows[^1], ct))
+                if (wanted.Contains(dispatch.Key)) found[dispatch.Key] = dispatch;
+        }
+        return found;
+    }
 
     /// <summary>The dispatches of a batch, in key order.</summary>
-    public async Task<IReadOnlyList<Dispatch>> OfBatchAsync(Batch batch, CancellationToken ct)
+    public Task<List<Dispatch>> OfBatchAsync(Batch batch, CancellationToken ct) =>
+        RangeAsync(DispatchKey.PartitionOf(batch.Run, batch.Channel, batch.Shard), batch.First, batch.Last, ct);
+
+    /// <summary>A run's dispatches, shard by shard, from behind one of them on: one range over neighbouring partitions.</summary>
+    public async IAsyncEnumerable<Dispatch> OfRunAsync(string run, DispatchKey? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        var partition = DispatchKey.PartitionOf(batch.Run, batch.Channel, batch.Shard);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {batch.First} and RowKey le {batch.Last}");
-        return await _table.ListAsync(filter, From, ct);
+        var (from, to) = (run + "~", run + "~~");
+        var filter = after is { } key
+            ? TableClient.CreateQueryFilter($"((PartitionKey eq {key.Partition} and RowKey gt {key.RowKey}) or (PartitionKey gt {key.Partition} and PartitionKey lt {to}))")
+            : TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}");
+        await foreach (var row in _table.QueryAsync(filter, cancellationToken: ct)) yield return DispatchRow.From(row);
     }
 
-    public Task RecordAsync(IEnumerable<(DispatchKey Key, ReminderState State)> changes, DateTimeOffset at, CancellationToken ct) =>
+    /// <summary>Writes down what the sender knows. Repeating it changes nothing, so no ETag: only the lease holder of a batch records.</summary>
+    public Task RecordAsync(IEnumerable<DispatchChange> changes, DateTimeOffset at, CancellationToken ct) =>
         _table.SubmitInHundredsAsync(
-            changes.Select(c => new TableTransactionAction(
-                TableTransactionActionType.UpdateMerge,
-                new TableEntity(c.Key.Partition, c.Key.RowKey) { ["state"] = Words.Of(c.State), ["changedAt"] = at },
-                ETag.All)),
-            ct);
+            changes.Select(c => new TableTransactionAction(TableTransactionActionType.UpdateMerge, DispatchRow.Change(c, at), ETag.All)), ct);
 
-    private static TableEntity ToEntity(Dispatch d)
-    {
-        var row = new TableEntity(d.Key.Partition, d.Key.RowKey)
-        {
-            ["to"] = d.To,
-            ["name"] = d.Name,
-            ["isHead"] = d.IsHead,
-            ["language"] = Words.Of(d.Language),
-            ["state"] = Words.Of(d.State),
-            ["changedAt"] = d.ChangedAt,
-        };
-        LongText.Write(row, "intents", string.Join(' ', d.Intents.Select(ReminderStore.IdOf)));
-        return row;
-    }
+    /// <summary>Notes what providers told, beside what the sender knows. Whoever calls has looked that each outweighs what was known.</summary>
+    public Task NoteOutcomesAsync(IEnumerable<ToldOutcome> told, CancellationToken ct) =>
+        _table.SubmitInHundredsAsync(
+            told.Select(t => new TableTransactionAction(TableTransactionActionType.UpdateMerge, DispatchRow.Outcome(t), ETag.All)), ct);
 
-    private static Dispatch From(TableEntity row) => new(
-        DispatchKey.Parse($"{row.PartitionKey}~{row.RowKey}"), row.GetString("to")!, row.GetString("name")!, row.GetBoolean("isHead")!.Value,
-        Words.Parse<Language>(row.GetString("language")!), [.. LongText.Read(row, "intents")!.Split(' ').Select(ReminderStore.ParseId)],
-        Words.Parse<ReminderState>(row.GetString("state")!), row.GetDateTimeOffset("changedAt")!.Value);
+    private Task<List<Dispatch>> RangeAsync(string partition, string first, string last, CancellationToken ct) =>
+        _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}"), DispatchRow.From, ct);
 }

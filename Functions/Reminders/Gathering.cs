@@ -49,8 +49,8 @@ internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactH
                 var rows = part.Select(d => d with { Key = d.Key with { Shard = shard } }).ToList();
                 dispatches.AddRange(rows);
                 batches.AddRange(rows.Chunk(group.Key.Channel == Channel.Email ? EmailBatch : SmsBatch).Select((slice, i) => new Batch(
-                    run.Id, group.Key.Channel, shard * 1_000 + i, shard, slice[0].Key.RowKey, slice[^1].Key.RowKey, slice.Length,
-                    BatchState.Pending, notBefore, null, 0, default)));
+                    run.Id, group.Key.Channel, Batch.PartOf(shard * 1_000 + i), shard, slice[0].Key.RowKey, slice[^1].Key.RowKey, slice.Length,
+                    BatchState.Pending, notBefore, null, 0, default) { RunAt = run.At, AsOf = run.AsOf }));
                 shard++;
             }
         }
@@ -58,11 +58,14 @@ internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactH
     }
 
     /// <summary>Whether a message may go now: an SMS only while telephones may ring, a rehearsal always.</summary>
-    public static bool MayGo(ScanRun run, Channel channel, IEnumerable<IntentKey> intents, WorkingCalendar calendar, DateTimeOffset now) =>
-        run.AsOf || channel != Channel.Sms || intents.Any(i => SmsHours.Allows(now, calendar.AtOrBefore(i.LastDay), calendar));
+    public static bool MayGo(Batch batch, IEnumerable<IntentKey> intents, WorkingCalendar calendar, DateTimeOffset now) =>
+        batch.AsOf || batch.Channel != Channel.Sms || MayRing(intents, calendar, now);
 
     private bool IsHeld(List<Intent> intents, WorkingCalendar calendar, DateTimeOffset now) =>
-        !MayGo(run, intents[0].Key.Channel, intents.Select(i => i.Key), calendar, now);
+        !run.AsOf && intents[0].Key.Channel == Channel.Sms && !MayRing(intents.Select(i => i.Key), calendar, now);
+
+    private static bool MayRing(IEnumerable<IntentKey> intents, WorkingCalendar calendar, DateTimeOffset now) =>
+        intents.Any(i => SmsHours.Allows(now, calendar.AtOrBefore(i.LastDay), calendar));
 
     private Dispatch ToDispatch(List<Intent> intents)
     {

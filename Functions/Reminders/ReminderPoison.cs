@@ -24,7 +24,7 @@ internal sealed class SmsPoison(SetBatchAside aside) : IQueueFunction
 }
 
 /// <summary>A batch that could not be sent after all tries: set aside, so that the rest of its run can end, and kept for a person.</summary>
-internal sealed class SetBatchAside(PoisonStore poison, BatchStore batches, RunStore runs, SendBatch send, TimeProvider clock, ILogger<SetBatchAside> log)
+internal sealed class SetBatchAside(PoisonStore poison, BatchStore batches, EndRun ends, TimeProvider clock, ILogger<SetBatchAside> log)
 {
     public async Task RunAsync(string queue, QueueCall call, CancellationToken ct)
     {
@@ -34,6 +34,6 @@ internal sealed class SetBatchAside(PoisonStore poison, BatchStore batches, RunS
         if (await batches.FindAsync(message.Run, message.Batch, ct) is not { State: BatchState.Pending } batch) return;
         if (batch.LeaseUntil > TimeProvider.System.GetUtcNow() || await batches.TryReplaceAsync(batch with { State = BatchState.Poisoned }, ct) is null)
             throw new InvalidOperationException($"Batch {message.Batch} of run {message.Run} is in hand; the poison message comes again.");
-        if (await runs.FindOpenAsync(message.Run, ct) is { } run) await send.EndIfDoneAsync(run, ct);
+        await ends.IfDoneAsync(message.Run, ct);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Hosting;
 
@@ -41,6 +42,9 @@ internal sealed class ReminderQueues(WorkQueues queues)
     /// <param name="delay">Real time.</param>
     public Task EnqueueAsync(PlanMessage message, TimeSpan? delay, CancellationToken ct) =>
         queues.Get(Plan).EnqueueAsync(BinaryData.FromObjectAsJson(message, ReminderMessageJson.Default.PlanMessage), delay, ct);
+
+    /// <summary>The queue that a batch's message lies in.</summary>
+    public static string Of(SendMessage message) => message.Batch.StartsWith(Words.Of(Channel.Email) + "~", StringComparison.Ordinal) ? Email : Sms;
 
     /// <param name="delay">Real time.</param>
     public Task EnqueueAsync(Batch batch, TimeSpan? delay, CancellationToken ct) =>

@@ -43,7 +43,7 @@ internal sealed class ReminderStore(TableServiceClient tables)
     public IAsyncEnumerable<Intent> OfDutyAsync(DutyRef duty, string? agency, ReminderState? state, string afterRowKey, CancellationToken ct)
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {duty.ToString()} and RowKey gt {afterRowKey}");
-        return ReadAsync(filter + Only(agency, state), ct);
+        return Standing(ReadAsync(filter + Only(agency, state), ct), state);
     }
 
     /// <summary>
@@ -56,7 +56,7 @@ internal sealed class ReminderStore(TableServiceClient tables)
         var filter = after is { } key
             ? TableClient.CreateQueryFilter($"((PartitionKey eq {key.Duty.ToString()} and RowKey gt {RowKey(key)}) or (PartitionKey gt {key.Duty.ToString()} and PartitionKey lt {to}))")
             : TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}");
-        return ReadAsync(filter + Only(agency, state), ct);
+        return Standing(ReadAsync(filter + Only(agency, state), ct), state);
     }
 
     /// <summary>Adds in hundreds. False where one was there already: read what is known and add only what is missing.</summary>
@@ -90,17 +90,39 @@ internal sealed class ReminderStore(TableServiceClient tables)
                 ETag.All)),
             ct);
 
+    /// <summary>Back to planned, and what was told of the try before is forgotten.</summary>
+    public Task PlanAgainAsync(IEnumerable<IntentKey> keys, DateTimeOffset at, CancellationToken ct) =>
+        _table.SubmitInHundredsAsync(
+            keys.Select(k => new TableTransactionAction(
+                TableTransactionActionType.UpdateMerge,
+                new TableEntity(k.Duty.ToString(), RowKey(k)) { ["state"] = Words.Of(ReminderState.Planned), ["changedAt"] = at, ["outcome"] = "" },
+                ETag.All)),
+            ct);
+
+    /// <summary>Notes what a provider told of the message that carried them, beside what the sender knows.</summary>
+    public Task NoteOutcomesAsync(IEnumerable<(IntentKey Key, ToldOutcome Told)> told, CancellationToken ct) =>
+        _table.SubmitInHundredsAsync(
+            told.Select(t => new TableTransactionAction(
+                TableTransactionActionType.UpdateMerge,
+                new TableEntity(t.Key.Duty.ToString(), RowKey(t.Key)) { ["outcome"] = Words.Of(t.Told.Outcome), ["outcomeAt"] = t.Told.At },
+                ETag.All)),
+            ct);
+
     private async IAsyncEnumerable<Intent> ReadAsync(string filter, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var row in _table.QueryAsync(filter, cancellationToken: ct)) yield return From(row);
     }
+
+    /// <summary>The filter asks for either column; which of them counts is only seen in the row.</summary>
+    private static IAsyncEnumerable<Intent> Standing(IAsyncEnumerable<Intent> intents, ReminderState? state) =>
+        state is { } wanted ? intents.Where(i => i.State == wanted) : intents;
 
     private static string RungFilter(DutyRef duty, RungKey rung) =>
         TableClient.CreateQueryFilter($"PartitionKey eq {duty.ToString()} and RowKey ge {rung + "~"} and RowKey lt {rung + "~~"}");
 
     private static string Only(string? agency, ReminderState? state) =>
         (agency is null ? "" : " and " + TableClient.CreateQueryFilter($"agencyId eq {agency}"))
-        + (state is { } wanted ? " and " + TableClient.CreateQueryFilter($"state eq {Words.Of(wanted)}") : "");
+        + (state is { } wanted ? " and " + TableClient.CreateQueryFilter($"(state eq {Words.Of(wanted)} or outcome eq {Words.Of(wanted)})") : "");
 
     private static TableEntity ToEntity(Intent i) => new(i.Key.Duty.ToString(), RowKey(i.Key))
     {
@@ -116,8 +138,13 @@ internal sealed class ReminderStore(TableServiceClient tables)
         ["dispatchId"] = i.DispatchId,
     };
 
-    private static Intent From(TableEntity row) => new(
-        ParseId($"{row.PartitionKey}~{row.RowKey}"), Words.Parse<Audience>(row.GetString("audience")!), row.GetString("run")!,
-        Words.Parse<ReminderState>(row.GetString("state")!), row.GetDateTimeOffset("plannedAt")!.Value, row.GetDateTimeOffset("changedAt")!.Value,
-        row.GetString("dispatchId"));
+    private static Intent From(TableEntity row)
+    {
+        var state = Words.Parse<ReminderState>(row.GetString("state")!);
+        var standing = DeliveryTruth.OfReminder(state, DispatchRow.OutcomeOf(row));
+        return new Intent(
+            ParseId($"{row.PartitionKey}~{row.RowKey}"), Words.Parse<Audience>(row.GetString("audience")!), row.GetString("run")!, standing,
+            row.GetDateTimeOffset("plannedAt")!.Value,
+            (standing == state ? null : row.GetDateTimeOffset("outcomeAt")) ?? row.GetDateTimeOffset("changedAt")!.Value, row.GetString("dispatchId"));
+    }
 }

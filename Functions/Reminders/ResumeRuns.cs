@@ -1,14 +1,27 @@
+using NhacHan.Delivery;
+
 namespace NhacHan.Reminders;
 
 /// <summary>
 /// Takes up whatever a crash left half done: periods not listed or not planned, intents not gathered, batches not sent. It only puts
 /// messages again or repeats a step under its lease, so what is still in hand elsewhere is not disturbed.
 /// </summary>
-internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gather, SendBatch send, BatchStore batches, ReminderQueues queues, ReminderTiming timing,
-    TimeProvider clock)
+internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gather, EndRun ends, BatchStore batches, DeliveryStopStore stops, ReminderQueues queues,
+    ReminderTiming timing, TimeProvider clock)
 {
     /// <summary>All at once, so that a run that cannot go on keeps no other from it.</summary>
     public async Task RunAsync(CancellationToken ct) => await Task.WhenAll((await runs.ListOpenAsync(ct)).Select(run => ResumeAsync(run, ct)));
+
+    /// <summary>After a stop: what waits is looked at now, and not when its own wait is over.</summary>
+    public async Task GoOnAsync(CancellationToken ct)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        foreach (var run in (await runs.ListOpenAsync(ct)).Where(r => r.State == RunState.Sending))
+        {
+            foreach (var batch in (await batches.PendingAsync(run.Id, ct)).Where(b => !(b.LeaseUntil > now) && !(b.NotBefore > clock.GetUtcNow())))
+                if (await batches.TryReplaceAsync(batch with { RetryAt = null }, ct) is { } free) await queues.EnqueueAsync(free, null, ct);
+        }
+    }
 
     private async Task ResumeAsync(ScanRun run, CancellationToken ct)
     {
@@ -33,9 +46,11 @@ internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gathe
                 break;
             case RunState.Sending:
                 var pending = await batches.PendingAsync(run.Id, ct);
-                if (pending.Count == 0) await send.EndIfDoneAsync(run, ct);
+                if (pending.Count == 0) await ends.IfDoneAsync(run.Id, ct);
+                // Each looks by itself whether sending goes on, and further messages would only pile up.
+                if (await stops.IsStoppedAsync(ct)) break;
                 // One that failed a moment ago rests in its queue: a further message would only use up tries of its own.
-                foreach (var batch in pending.Where(b => !(b.NotBefore > clock.GetUtcNow()) && (b.LeaseUntil is not null || b.TouchedAt < now - timing.InHand)))
+                foreach (var batch in pending.Where(b => !(b.NotBefore > clock.GetUtcNow()) && !(b.RetryAt > now - timing.InHand) && (b.LeaseUntil is not null || b.TouchedAt < now - timing.InHand)))
                     await queues.EnqueueAsync(batch, Left(batch.LeaseUntil, now), ct);
                 break;
         }

@@ -1,107 +1,87 @@
-using NhacHan.Delivery;
 using NhacHan.Deadlines;
+using NhacHan.Delivery;
 using NhacHan.Hosting;
-using NhacHan.Obligations;
 
 namespace NhacHan.Reminders;
 
+/// <summary>How a look at a batch ended. GivenUp: it was tried so often, or waited so long, that a person must look at it.</summary>
+internal enum BatchEnd { Over, GivenUp }
+
 /// <summary>
-/// Sends one batch: under a lease, a hundred people at a time, each looked at again just before. Order for each hundred: check, renew the
-/// lease, send, intents, obligations' marks, dispatches. After a crash the channel is asked what it had accepted before anything is decided anew.
+/// Sends one batch under a lease, slice by slice, each looked at again just before. What a provider cannot take now waits, with everything behind it; what may
+/// not ring at this hour waits for the morning.
 /// </summary>
 internal sealed class SendBatch(
-    RunStore runs, BatchStore batches, DispatchStore dispatches, ReminderStore reminders, ObligationStore obligations, DutyReader reader,
-    CalendarStore calendars, LetterWriter letters, Outbox outbox, ReminderQueues queues, BusinessDelay delays, ReminderTiming timing,
-    TimeProvider clock, CrashPoints crash)
+    BatchStore batches, DispatchStore dispatches, SendSlice slices, Aftermath aftermath, Channels channels, DeliveryStopStore stops, CalendarStore calendars,
+    EndRun ends, ReminderQueues queues, BusinessDelay delays, ReminderTiming timing, TimeProvider clock, CrashPoints crash)
 {
-    private const int Hundred = 100;
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    public async Task RunAsync(string runId, string name, CancellationToken ct)
+    public async Task<BatchEnd> RunAsync(string runId, string name, CancellationToken ct)
     {
-        if (await runs.FindOpenAsync(runId, ct) is not { } run) return;
-        if (await batches.FindAsync(runId, name, ct) is not { State: BatchState.Pending } batch) return;
-        var now = TimeProvider.System.GetUtcNow();
-        var wait = delays.Until(batch.NotBefore) ?? (batch.LeaseUntil > now ? batch.LeaseUntil - now : null);
-        if (wait is { } later)
-        {
-            await queues.EnqueueAsync(batch, later + TimeSpan.FromSeconds(1), ct);
-            return;
-        }
+        if (await batches.FindAsync(runId, name, ct) is not { State: BatchState.Pending } batch) return BatchEnd.Over;
+        if (Wait(batch) is { } later) return await PutBackAsync(batch, later + Second, ct);
+        if (await stops.IsStoppedAsync(ct)) return await PutBackAsync(batch, timing.LookWhileStopped, ct);
+        if (batch.Attempts >= ReminderTiming.MostAttempts || batch.Deferrals >= ReminderTiming.MostDeferrals) return BatchEnd.GivenUp;
         await using var lease = await RowLease<Batch>.TryTakeAsync(
-            batch with { Attempts = batch.Attempts + 1 }, timing.Lease, (b, until) => b with { LeaseUntil = until }, batches.TryReplaceAsync, ct);
-        if (lease is null)
-        {
-            await queues.EnqueueAsync(batch, TimeSpan.FromSeconds(1), ct);
-            return;
-        }
+            batch with { Attempts = batch.Attempts + 1, RetryAt = null }, timing.Lease, (b, until) => b with { LeaseUntil = until }, batches.TryReplaceAsync, ct);
+        if (lease is null) return await PutBackAsync(batch, Second, ct);
         crash.Reached("batch-taken");
+        await SendAsync(lease, lease.Token);
+        return BatchEnd.Over;
+    }
+
+    private async Task SendAsync(RowLease<Batch> lease, CancellationToken ct)
+    {
+        var channel = channels.For(lease.Row.Channel, lease.Row.Test);
+        var planned = (await dispatches.OfBatchAsync(lease.Row, ct)).Where(d => d.State == ReminderState.Planned).ToList();
+        var (left, settled) = await aftermath.SettleAsync(lease.Row, channel, planned, ct);
 
         // The hours are looked at again here: after an outage it can be night by now.
-        var (at, calendar) = (clock.GetUtcNow(), await calendars.GetAsync(lease.Token));
-        var left = (await dispatches.OfBatchAsync(lease.Row, lease.Token)).Where(d => d.State == ReminderState.Planned)
-            .ToLookup(d => Gathering.MayGo(run, batch.Channel, d.Intents, calendar, at));
-        foreach (var slice in left[true].Chunk(Hundred)) await SendAsync(run, slice, lease, lease.Token);
-        if (left[false].Any())
+        var (at, calendar) = (clock.GetUtcNow(), await calendars.GetAsync(ct));
+        var byHour = left.ToLookup(d => Gathering.MayGo(lease.Row, d.Intents, calendar, at));
+        foreach (var slice in byHour[true].Chunk(channel.Slice))
         {
-            var held = await lease.EndAsync(lease.Row with { NotBefore = SmsHours.NextOpening(at, calendar) });
-            await queues.EnqueueAsync(held, delays.Until(held.NotBefore), ct);
+            if (await stops.IsStoppedAsync(ct))
+            {
+                await WaitAsync(lease, b => b with { RetryAt = Real(timing.LookWhileStopped) }, ct);
+                return;
+            }
+            if (await slices.RunAsync(lease, channel, slice, settled, ct) is { } wait)
+            {
+                var patience = timing.RetryAfter(lease.Row.Deferrals);
+                await WaitAsync(lease, b => b with { Deferrals = b.Deferrals + 1, RetryAt = Real(wait > patience ? wait : patience) }, ct);
+                return;
+            }
+        }
+        if (byHour[false].Any())
+        {
+            await WaitAsync(lease, b => b with { NotBefore = SmsHours.NextOpening(at, calendar) }, ct);
             return;
         }
-        await lease.EndAsync(lease.Row with { State = BatchState.Done });
+        var done = await lease.EndAsync(lease.Row with { State = BatchState.Done, InFlight = null });
         crash.Reached("batch-done");
-        await EndIfDoneAsync(run, ct);
+        await ends.IfDoneAsync(done.Run, ct);
     }
 
-    /// <summary>Closes the run when no batch is left.</summary>
-    public async Task EndIfDoneAsync(ScanRun run, CancellationToken ct)
+    /// <summary>Real time to wait until the batch's hour, until its provider is to be asked again, or until its holder's lease is over.</summary>
+    private TimeSpan? Wait(Batch batch)
     {
-        if ((await batches.PendingAsync(run.Id, ct)).Count == 0) await runs.EndAsync(run, ct);
+        var now = TimeProvider.System.GetUtcNow();
+        return new[] { delays.Until(batch.NotBefore), batch.RetryAt - now, batch.LeaseUntil - now }.Where(w => w > TimeSpan.Zero).Max();
     }
 
-    private async Task SendAsync(ScanRun run, Dispatch[] slice, RowLease<Batch> lease, CancellationToken ct)
+    private async Task WaitAsync(RowLease<Batch> lease, Func<Batch, Batch> until, CancellationToken ct)
     {
-        var before = lease.Row.Attempts > 1
-            ? await outbox.AskAsync([.. slice.Select(d => new SentBefore(d.Key, d.To, null, run.At, default))], ct)
-            : new Dictionary<DispatchKey, Settlement>();
-        var accepted = before.Where(b => b.Value.Taken).ToDictionary(b => b.Key, b => b.Value.ReminderIds!);
-        var at = run.AsOf ? run.At : clock.GetUtcNow();
-        var facts = await ReadAsync(slice, at, ct);
-        var checks = slice.Select(d => SendCheck.Of(d, facts, accepted.GetValueOrDefault(d.Key))).ToList();
-
-        var messages = checks.Where(c => c.ToSend.Count > 0).Select(c => letters.Write(c, facts, run.At, at)).ToList();
-        await lease.RenewAsync();
-        await outbox.SendAsync(messages, ct);
-        crash.Reached("sent");
-
-        await reminders.RecordAsync(checks.SelectMany(c => c.Outcomes), at, ct);
-        crash.Reached("intents-recorded");
-        await obligations.MarkRemindedAsync([.. Marked(checks, facts, at)], ct);
-        await dispatches.RecordAsync(checks.Select(c => (c.Dispatch.Key, c.State)), at, ct);
-        crash.Reached("recorded");
+        var waiting = await lease.EndAsync(until(lease.Row with { Attempts = 0, InFlight = null }));
+        await PutBackAsync(waiting, (Wait(waiting) ?? TimeSpan.Zero) + Second, ct);
     }
 
-    /// <summary>
-    /// What the slice is about, in one range a period. A digest counts the whole period, so it needs all of its rows.
-    /// </summary>
-    private async Task<IReadOnlyDictionary<DutyRef, DutyFacts>> ReadAsync(Dispatch[] slice, DateTimeOffset at, CancellationToken ct)
+    private async Task<BatchEnd> PutBackAsync(Batch batch, TimeSpan wait, CancellationToken ct)
     {
-        var facts = new Dictionary<DutyRef, DutyFacts>();
-        foreach (var keys in slice.SelectMany(d => d.Intents).GroupBy(k => k.Duty))
-        {
-            var agencies = keys.Select(k => k.AgencyId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-            var found = await reader.ReadAsync(keys.Key, at, keys.Any(k => k.Digest) ? null : (agencies[0], agencies[^1]), ct);
-            if (found is not null) facts[keys.Key] = found;
-        }
-        return facts;
+        await queues.EnqueueAsync(batch, wait, ct);
+        return BatchEnd.Over;
     }
 
-    private static IEnumerable<Obligation> Marked(IEnumerable<SendCheck> checks, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateTimeOffset at) =>
-        from sent in checks.SelectMany(c => c.Reminded).Where(k => !k.Digest).GroupBy(k => (k.Duty, k.AgencyId))
-        let obligation = facts[sent.Key.Duty].Duties.OfType<Obligation>().FirstOrDefault(o => o.AgencyId == sent.Key.AgencyId)
-        where obligation is not null
-        select obligation with
-        {
-            Reminded = obligation.Reminded.Union(sent.Select(ReminderMark.Of)),
-            LastReminderAt = obligation.LastReminderAt > at ? obligation.LastReminderAt : at,
-        };
+    private static DateTimeOffset Real(TimeSpan wait) => TimeProvider.System.GetUtcNow() + wait;
 }

@@ -10,8 +10,16 @@ namespace NhacHan.Reminders;
 /// <param name="Outcomes">What to record of every intent once the channel has taken the message.</param>
 internal sealed record SendCheck(Dispatch Dispatch, IReadOnlyList<IntentKey> ToSend, IReadOnlyList<(IntentKey Key, ReminderState State, string? DispatchId)> Outcomes)
 {
-    /// <summary>The intents that reached the channel, now or before a crash.</summary>
-    public IEnumerable<IntentKey> Reminded => Outcomes.Where(o => o.State == ReminderState.Accepted).Select(o => o.Key);
+    /// <summary>Why nothing is to leave, where it is not for what was handed in or done.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Nothing leaves: what would have been said is suppressed, and why is noted.</summary>
+    public SendCheck HeldBackFor(string code) => this with
+    {
+        ToSend = [],
+        Outcomes = [.. Outcomes.Select(o => o.State == ReminderState.Accepted ? (o.Key, ReminderState.Suppressed, (string?)null) : o)],
+        Code = code,
+    };
 
     public ReminderState State =>
         Outcomes.Any(o => o.State == ReminderState.Accepted) ? ReminderState.Accepted

@@ -39,12 +39,14 @@ var tables = [
   'restores'
   'runs'
   'settings'
+  'smscosts'
   'successions'
   'taskmarks'
   'taskprogress'
   'tasks'
   'taskstatus'
   'timers'
+  'unsettled'
 ]
 var queues = [
   'plan-reminders'

@@ -1,0 +1,37 @@
+using NhacHan.Delivery;
+using NhacHan.Hosting;
+using NhacHan.Obligations;
+
+namespace NhacHan.Reminders;
+
+/// <summary>
+/// Writes down what became of some messages: the intents, the obligations' marks, what has to be settled, what it cost, and last the
+/// dispatches, which are what a worker that goes on after a crash looks at. Repeated, it changes nothing.
+/// </summary>
+internal sealed class RecordSending(
+    ReminderStore reminders, DispatchStore dispatches, ObligationStore obligations, UnsettledStore unsettled, SmsCostStore costs, CrashPoints crash)
+{
+    /// <param name="at">Business time.</param>
+    public async Task RunAsync(Batch batch, IReadOnlyList<SentMessage> sent, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateTimeOffset at, CancellationToken ct)
+    {
+        var realNow = TimeProvider.System.GetUtcNow();
+        await reminders.RecordAsync(sent.SelectMany(s => s.Intents), at, ct);
+        crash.Reached("intents-recorded");
+        await obligations.MarkRemindedAsync([.. Marked(sent.SelectMany(s => s.Reminded), facts, at)], ct);
+        await unsettled.AddAsync(sent.Where(s => s.State == ReminderState.Unknown).Select(s => s.Check.Dispatch.Key), ct);
+        await costs.AddAsync(batch, sent, ct);
+        await dispatches.RecordAsync(sent.Select(s => s.Change(realNow)).OfType<DispatchChange>(), at, ct);
+        crash.Reached("recorded");
+    }
+
+    /// <summary>The obligations with a mark for each reminder that went out, so that everybody sees how often an agency was told.</summary>
+    public static IEnumerable<Obligation> Marked(IEnumerable<IntentKey> reminded, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateTimeOffset at) =>
+        from told in reminded.Where(k => !k.Digest && facts.ContainsKey(k.Duty)).GroupBy(k => (k.Duty, k.AgencyId))
+        let obligation = facts[told.Key.Duty].Duties.OfType<Obligation>().FirstOrDefault(o => o.AgencyId == told.Key.AgencyId)
+        where obligation is not null
+        select obligation with
+        {
+            Reminded = obligation.Reminded.Union(told.Select(ReminderMark.Of)),
+            LastReminderAt = obligation.LastReminderAt > at ? obligation.LastReminderAt : at,
+        };
+}
