@@ -5,6 +5,7 @@ using NhacHan.Audit;
 using NhacHan.Calls;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
+using NhacHan.Delivery.Sms;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
@@ -75,6 +76,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
     public static IReadOnlyDictionary<string, string> LeftOut { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [TimerStore.TableName] = "Where this installation's timers and its shifted clock stand; another one has its own.",
+        [ProviderHealthStore.Table] = "How the SMS providers answered this installation of late; another one finds out for itself.",
         [RestoreStore.Table] = "How far a restore into this very storage is.",
     };
 

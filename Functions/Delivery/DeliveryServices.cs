@@ -1,3 +1,4 @@
+using NhacHan.Delivery.Sms;
 using NhacHan.Hosting;
 
 namespace NhacHan.Delivery;
@@ -9,6 +10,11 @@ internal static class DeliveryServices
         .AddSingleton(settings.Delivery)
         .AddSingleton(new PublicUrl(settings.PublicUrl))
         .AddSingleton<Outbox>()
+<<<<<<< HEAD
         .AddSingleton<DeliveryStopStore>()
         .AddSingleton<Channels>();
+=======
+        .AddSingleton<Channels>()
+        .AddSms(settings);
+>>>>>>> sms
 }

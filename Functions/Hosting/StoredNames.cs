@@ -6,6 +6,7 @@ using NhacHan.Backup;
 using NhacHan.Calls;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
+using NhacHan.Delivery.Sms;
 using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
@@ -24,6 +25,7 @@ internal static class StoredNames
         TaskStore.Table, TaskStatusStore.Table, TaskProgressStore.Table, TaskMarkStore.Table,
         ObligationStore.Table, ActivePeriodStore.Table, ReportStore.Table, AttachmentStore.Table, CallStore.Table,
         ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table, UnsettledStore.Table, SmsCostStore.Table, Outbox.Table,
+        ProviderHealthStore.Table,
         KeyStore.Table, UserStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table, RestoreStore.Table,
     ];
 

@@ -32,6 +32,7 @@ var tables = [
   'plans'
   'planversions'
   'poison'
+  'providerhealth'
   'reminders'
   'reports'
   'reportstatus'

@@ -1,0 +1,30 @@
+using NhacHan.Deadlines;
+using NhacHan.Delivery.Esms;
+using NhacHan.Delivery.Http;
+using NhacHan.Delivery.SpeedSms;
+using NhacHan.Delivery.Twilio;
+using NhacHan.Hosting;
+
+namespace NhacHan.Delivery.Sms;
+
+internal static class SmsServices
+{
+    public static IServiceCollection AddSms(this IServiceCollection services, AppSettings settings)
+    {
+        var delivery = settings.Delivery;
+        services.AddSingleton(new DeliveryToken(settings.LinkKey));
+        if (SmsTerms.Of(delivery).Count == 0) return services;
+        services.AddSingleton<Callbacks>().AddSingleton<ProviderHealthStore>();
+        if (delivery.Esms is { } esms)
+            services.AddProvider(EsmsSettings.Channel, esms.Address, repeatable: true).AddSingleton(esms)
+                .AddSingleton<ISmsProvider>(p => ActivatorUtilities.CreateInstance<EsmsSender>(p, delivery.Mode));
+        if (delivery.SpeedSms is { } speed)
+            services.AddProvider(SpeedSmsSettings.Channel, speed.Address, repeatable: false).AddSingleton(speed).AddSingleton<ISmsProvider, SpeedSmsSender>();
+        if (delivery.Twilio is { } twilio)
+            services.AddProvider(TwilioSettings.Channel, twilio.Address, repeatable: false).AddSingleton(twilio)
+                .AddSingleton<ISmsProvider>(p => ActivatorUtilities.CreateInstance<TwilioSender>(p, delivery.Mode));
+        return services
+            .AddSingleton(p => ActivatorUtilities.CreateInstance<ProviderHealth>(p, delivery.Sms, TimeProvider.System))
+            .AddKeyedSingleton<IChannel>(Channel.Sms, (p, _) => new SmsChannel([.. p.GetServices<ISmsProvider>()], p.GetRequiredService<ProviderHealth>()));
+    }
+}
