@@ -37,10 +37,11 @@ internal sealed class LoopbackCertificate : IDisposable
     public SocketsHttpHandler Handler()
     {
         var handler = new SocketsHttpHandler();
-        handler.SslOptions.RemoteCertificateValidationCallback =
-            (_, shown, _, _) => shown is not null && _certificate.AsSpan().SequenceEqual(shown.GetRawCertData());
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) => Is(shown);
         return handler;
     }
+
+    public bool Is(X509Certificate? shown) => shown is not null && _certificate.AsSpan().SequenceEqual(shown.GetRawCertData());
 
     public HttpClientTransport Transport() => new(Handler());
 

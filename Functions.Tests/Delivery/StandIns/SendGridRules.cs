@@ -119,7 +119,8 @@ internal sealed partial class SendGridRules(DateTimeOffset now, IReadOnlySet<str
             Refuse("There is a limit of 1000 total recipients (to + cc + bcc) per request.", "personalizations"); // E, L
         if (!mail.TryGetProperty("subject", out var subject) || subject.GetString()!.Length == 0)
         {
-            if (!list.EnumerateArray().All(HasSubject)) Refuse("The subject is required. You can get around this requirement if every personalization has a subject defined.", "subject"); // E
+            if (!list.EnumerateArray().All(HasSubject)) // E
+                Refuse("The subject is required. You can get around this requirement if every personalization has a subject defined.", "subject");
         }
     }
 
