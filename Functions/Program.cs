@@ -6,10 +6,12 @@ using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Backup;
 using NhacHan.Calls;
+using NhacHan.ContactHealth;
 using NhacHan.Contract;
 using NhacHan.Contract.OpenApi;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
+using NhacHan.Delivery.Webhooks;
 using NhacHan.Extensions;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
@@ -43,7 +45,9 @@ return await Start.GuardedAsync(async () =>
         .AddAcknowledgements()
         .AddCalls()
         .AddReminders(settings)
+        .AddContactHealth()
         .AddDelivery(settings)
+        .AddWebhooks(settings)
         .AddBackup(settings)
         .AddPages(settings)
         .AddTriggers(settings, builder.Configuration);
@@ -81,6 +85,8 @@ return await Start.GuardedAsync(async () =>
     app.MapAcknowledgements();
     app.MapCalls();
     app.MapReminders();
+    app.MapContactHealth();
+    app.MapWebhooks();
     app.MapOutbox();
     app.MapExport();
     app.MapRestore();

@@ -9,11 +9,13 @@ using NhacHan.Access;
 using NhacHan.Agencies;
 using NhacHan.Audit;
 using NhacHan.Calls;
+using NhacHan.ContactHealth;
 using NhacHan.Contract;
 using NhacHan.Delivery;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
+using NhacHan.Reminders;
 using NhacHan.Storage;
 using NhacHan.Tasks;
 using NhacHan.Tests.Hosting;
@@ -82,7 +84,7 @@ public sealed class TrialSite : IAsyncLifetime
         await Task.WhenAll(StoredNames.Tables.Select(t => tables.GetTableClient(t).CreateIfNotExistsAsync()));
         builder.Services
             .AddSingleton(tables).AddSingleton<TimeProvider>(Clock).AddSingleton(new CrashPoints(null))
-            .AddContract().AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddCalls()
+            .AddContract().AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddCalls().AddContactHealth().AddSingleton(new ReminderTiming()).AddSingleton<ContactSaltStore>()
             .AddAccess(AdminKey, platform ?? new Platform(false, false, new Uri($"http://127.0.0.1:{port}/")))
             .AddSingleton(DeliverySettings.Outbox).AddSingleton<Outbox>()
             .AddSingleton(new WebSettings(LinkKey, publicUrl ?? new Uri($"http://127.0.0.1:{port}/"), openBoard));

@@ -10,11 +10,7 @@ internal static class DeliveryServices
         .AddSingleton(settings.Delivery)
         .AddSingleton(new PublicUrl(settings.PublicUrl))
         .AddSingleton<Outbox>()
-<<<<<<< HEAD
         .AddSingleton<DeliveryStopStore>()
-        .AddSingleton<Channels>();
-=======
         .AddSingleton<Channels>()
         .AddSms(settings);
->>>>>>> sms
 }
