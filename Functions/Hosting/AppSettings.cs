@@ -1,6 +1,7 @@
 using NhacHan.Access;
 using NhacHan.Backup;
 using NhacHan.Delivery;
+using NhacHan.Delivery.Webhooks;
 using NhacHan.Storage;
 
 namespace NhacHan.Hosting;
@@ -10,6 +11,8 @@ internal sealed record AppSettings(
     Listening Listening, StorageConnection Storage, string AdminKey, string LinkKey, Uri PublicUrl, DeliverySettings Delivery, bool OpenBoard,
     RestoreSettings Restore, TestSettings Test, Platform Platform)
 {
+    public WebhookSettings Webhooks { get; init; } = WebhookSettings.None;
+
     public const int LargestBody = 4 * 1024 * 1024;
     private const int ShortestSecret = 16;
 
@@ -37,9 +40,13 @@ internal sealed record AppSettings(
         var openBoard = problems.Read(() => isLocal && Flag(configuration, OpenBoardName));
         var restore = problems.Read(() => RestoreSettings.From(configuration));
         var test = problems.Read(() => staysHere ? TestSettings.From(configuration) : TestSettings.None);
+        var webhooks = problems.Read(() => WebhookSettings.From(configuration));
         problems.ThrowIfAny();
         return new AppSettings(
-            listening!, storage!, adminKey!, linkKey!, publicUrl!, delivery!, openBoard, restore!, test!, Platform.From(configuration, underHost, publicUrl!));
+            listening!, storage!, adminKey!, linkKey!, publicUrl!, delivery!, openBoard, restore!, test!, Platform.From(configuration, underHost, publicUrl!))
+        {
+            Webhooks = webhooks!,
+        };
     }
 
     /// <summary>Left in place they would seem to work: the host's queue triggers would look elsewhere, and its clock is the real one.</summary>

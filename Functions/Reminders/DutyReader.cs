@@ -1,4 +1,5 @@
 using NhacHan.Agencies;
+using NhacHan.ContactHealth;
 using NhacHan.Deadlines;
 using NhacHan.Obligations;
 using NhacHan.Plans;
@@ -8,7 +9,8 @@ namespace NhacHan.Reminders;
 
 /// <summary>Reads what a scan must know of one period or one task.</summary>
 internal sealed class DutyReader(
-    PlanStore plans, ObligationStore obligations, ReadTaskParts tasks, AgencyRegistry agencies, CalendarStore calendars, ContactSaltStore salt)
+    PlanStore plans, ObligationStore obligations, ReadTaskParts tasks, AgencyRegistry agencies, CalendarStore calendars, ContactSaltStore salt,
+    KnownDeadContacts dead)
 {
     /// <param name="only">Of a period, the agencies from one to another, both inclusive; null for all. A task is always read whole.</param>
     /// <returns>
@@ -18,7 +20,10 @@ internal sealed class DutyReader(
     public async Task<DutyFacts?> ReadAsync(DutyRef duty, DateTimeOffset now, (string First, string Last)? only, CancellationToken ct)
     {
         if (await plans.FindAsync(duty.PlanId, ct) is not { } found || await OwedAsync(found.Plan, duty, only, ct) is not { } owed) return null;
-        return new DutyFacts(found.Plan, duty, owed, await agencies.GetAsync(ct), await calendars.GetAsync(ct), await salt.GetAsync(ct), now);
+        return new DutyFacts(found.Plan, duty, owed, await agencies.GetAsync(ct), await calendars.GetAsync(ct), await salt.GetAsync(ct), now)
+        {
+            Dead = await dead.GetAsync(ct),
+        };
     }
 
     private async Task<IReadOnlyList<IDuty>?> OwedAsync(Plan plan, DutyRef duty, (string First, string Last)? only, CancellationToken ct)

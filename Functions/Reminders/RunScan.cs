@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
-
 namespace NhacHan.Reminders;
 
 internal sealed record ScanView(
@@ -19,7 +16,7 @@ internal sealed class RunScan(StartScan start, RunStore runs)
     /// <returns>Null where planning took longer than a caller can wait; the run goes on by itself.</returns>
     public async Task<(string RunId, ScanView? View)> RunAsync(DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans, CancellationToken ct)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMdd'T'HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
+        var id = ScanRun.NewId(at);
         await start.RunAsync(id, at, asOf, plans, ct);
         var began = TimeProvider.System.GetTimestamp();
         while (TimeProvider.System.GetElapsedTime(began) < WaitForPlanning)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Azure;
 
 namespace NhacHan.Reminders;
@@ -15,6 +17,10 @@ internal enum RunState { Starting, Planning, Gathering, Sending, Done }
 /// <param name="ChangedAt">Real time of the last change, by the storage service's clock.</param>
 internal sealed record ScanRun(string Id, DateTimeOffset At, bool AsOf, IReadOnlySet<string>? Plans, RunState State, DateTimeOffset? LeaseUntil, DateTimeOffset ChangedAt, ETag ETag)
 {
+    /// <summary>A name for a run that no timer names.</summary>
+    public static string NewId(DateTimeOffset at) =>
+        string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMdd'T'HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
+
     public static ScanRun New(string id, DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans) => new(id, at, asOf, plans, RunState.Starting, null, default, default);
 }
 

@@ -1,4 +1,5 @@
 using NhacHan.Agencies;
+using NhacHan.ContactHealth;
 using NhacHan.Deadlines;
 using NhacHan.Obligations;
 using NhacHan.Plans;
@@ -12,6 +13,9 @@ internal sealed record BoardFacts(
     Plan Plan, IReadOnlyDictionary<string, IReadOnlyList<Obligation>> Obligations, AgencyDirectory Directory, WorkingCalendar Calendar,
     IReadOnlySet<int> ProvisionalYears, DateTimeOffset At)
 {
+    /// <summary>Of whatever agencies.</summary>
+    public IReadOnlyList<ContactTrouble> Troubles { get; init; } = [];
+
     public DateOnly Today => HaNoiTime.DateOf(At);
 
     /// <summary>The years whose working days the board counts with.</summary>

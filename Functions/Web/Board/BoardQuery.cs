@@ -1,5 +1,6 @@
 using NhacHan.Access;
 using NhacHan.Agencies;
+using NhacHan.ContactHealth;
 using NhacHan.Deadlines;
 using NhacHan.Obligations;
 using NhacHan.Plans;
@@ -7,7 +8,7 @@ using NhacHan.Plans;
 namespace NhacHan.Web.Board;
 
 /// <summary>Reads what the board needs: one range of obligations a period, all at once, and the registry and calendar from their caches.</summary>
-internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars)
+internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars, ReadContactTroubles troubles)
 {
     /// <summary>All plans that the reader may see, newest year first.</summary>
     public async Task<IReadOnlyList<Plan>> PlansAsync(Caller reader, CancellationToken ct) =>
@@ -28,7 +29,10 @@ internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations
         var years = Task.WhenAll(BoardFacts.YearsOf(plan, now).Select(y => calendars.GetYearAsync(y, ct)));
         return BoardRule.Of(new BoardFacts(
             plan, (await rows).ToDictionary(StringComparer.Ordinal), directory, await calendars.GetAsync(ct),
-            (await years).Where(y => y is { Year.Provisional: true }).Select(y => y!.Value.Year.Year).ToHashSet(), now));
+            (await years).Where(y => y is { Year.Provisional: true }).Select(y => y!.Value.Year.Year).ToHashSet(), now)
+        {
+            Troubles = await troubles.RunAsync(ct),
+        });
     }
 
     private async Task<KeyValuePair<string, IReadOnlyList<Obligation>>> ReadAsync(
