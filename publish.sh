@@ -14,6 +14,6 @@ case $folder in /*) ;; *) folder=$caller/$folder ;; esac
 [ ! -e "$folder" ] || [ -f "$folder/host.json" ] || die "$folder có sẵn và không phải bản đóng gói cũ / is there and is no earlier package: xin xóa trước / remove it first."
 rm -rf "$folder" "$folder.zip"
 quietly 'Đóng gói / publishing' dotnet publish Functions/Functions.csproj -c Release -r linux-x64 --self-contained \
-  --disable-build-servers -v quiet -p:PublishReadyToRun=true -p:DebugType=embedded -p:PackageZip="$folder.zip" -o "$folder" ||
+  --disable-build-servers -v quiet -p:PublishReadyToRun=true -p:RunAnalyzers=false -p:DebugType=embedded -p:PackageZip="$folder.zip" -o "$folder" ||
   die 'Không đóng gói được / publishing failed.'
 say "✓ $folder ($(du -sh "$folder" | cut -f1)), $folder.zip ($(du -sh "$folder.zip" | cut -f1))"

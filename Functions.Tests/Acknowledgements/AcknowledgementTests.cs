@@ -3,7 +3,8 @@ using NhacHan.Tests.Contract;
 namespace NhacHan.Tests.Acknowledgements;
 
 /// <summary>"Đã tiếp nhận": the officers of an agency that is at work are left in peace, until the day it names and never past the deadline.</summary>
-public class AcknowledgementTests(Office office) : IClassFixture<Office>
+[Collection(SharedOffice.OfReports)]
+public class AcknowledgementTests(Office office)
 {
     [Fact]
     public async Task An_acknowledgement_quiets_the_reminders_through_its_day()

@@ -5,7 +5,8 @@ using NhacHan.Tests.Contract;
 namespace NhacHan.Tests.Attachments;
 
 /// <summary>What is attached to a report is kept as it came, shown to whom the report is, and settled with its acceptance.</summary>
-public class AttachmentTests(Office office) : IClassFixture<Office>
+[Collection(SharedOffice.OfReports)]
+public class AttachmentTests(Office office)
 {
     private const string Name = "Báo cáo quý I (lần 2).docx";
 

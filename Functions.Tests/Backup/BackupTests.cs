@@ -123,6 +123,15 @@ public class BackupTests(BackedUpOffice office) : IClassFixture<BackedUpOffice>
         Assert.Equal(["plan"], (await office.App.Http.Get("/api/export?plan=a%2Fb")).IsProblem(400, "invalid").Fields);
     }
 
+    [Fact]
+    public async Task A_storage_in_use_takes_no_backup_and_says_what_is_there()
+    {
+        var before = await Contents.RowsAsync(office.Storage.Connection, "plans");
+        var refused = (await office.App.Http.Post("/api/restore", Contents.Zip(office.File))).IsProblem(409, "notEmpty");
+        foreach (var table in new[] { "plans (2 rows)", "agencies (5 rows)", "apikeys (1 row)", "audit (" }) Assert.Contains(table, refused.Text, StringComparison.Ordinal);
+        Assert.Equal(before, await Contents.RowsAsync(office.Storage.Connection, "plans"));
+    }
+
     private static List<string> Files(byte[] file)
     {
         using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(file));

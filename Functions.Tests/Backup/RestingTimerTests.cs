@@ -7,15 +7,24 @@ using NhacHan.Tests.Storage;
 namespace NhacHan.Tests.Backup;
 
 /// <summary>Nobody is nagged by half a restore.</summary>
-public sealed class RestingTimerTests : IAsyncLifetime
+public sealed class RestingTimerTests(AzuriteFixture azurite) : IAsyncLifetime
 {
-    private readonly Azurite _azurite = Azurite.StartNew();
     private readonly RecordedLog _log = new();
     private readonly Counted _timer = new();
 
-    public async ValueTask InitializeAsync() => await new TableServiceClient(_azurite.Connection).GetTableClient(RestoreStore.Table).CreateIfNotExistsAsync();
+    private TableClient Marks => new TableServiceClient(azurite.Connection).GetTableClient(RestoreStore.Table);
 
-    public ValueTask DisposeAsync() => _azurite.DisposeAsync();
+    public async ValueTask InitializeAsync()
+    {
+        await Marks.CreateIfNotExistsAsync();
+        await DisposeAsync();
+    }
+
+    /// <summary>The emulator is everybody's.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await foreach (var row in Marks.QueryAsync()) await Marks.DeleteEntityAsync(row.PartitionKey, row.RowKey);
+    }
 
     [Theory]
     [InlineData(false, null, 1)]
@@ -25,7 +34,7 @@ public sealed class RestingTimerTests : IAsyncLifetime
     [InlineData(true, 61, 1)]
     public async Task A_timer_rests_until_a_minute_after_a_restore(bool restore, int? endedSecondsAgo, int runs)
     {
-        var store = new RestoreStore(new TableServiceClient(_azurite.Connection));
+        var store = new RestoreStore(new TableServiceClient(azurite.Connection));
         var now = TimeProvider.System.GetUtcNow();
         if (restore)
             Assert.NotNull(await store.TryWriteAsync(new RestoreMark("f", now, 0, 0, null, endedSecondsAgo is { } s ? now.AddSeconds(-s) : null, new RestoreView(now, "", 0, 0, "f"), default), default));

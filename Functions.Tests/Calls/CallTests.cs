@@ -3,7 +3,8 @@ using NhacHan.Tests.Contract;
 namespace NhacHan.Tests.Calls;
 
 /// <summary>Whoever telephones the laggards notes it, so that nobody is called twice and the next caller knows what was said.</summary>
-public class CallTests(Office office) : IClassFixture<Office>
+[Collection(SharedOffice.OfReports)]
+public class CallTests(Office office)
 {
     [Fact]
     public async Task A_call_is_noted_and_the_newest_shows_on_the_obligation()

@@ -1,7 +1,8 @@
 namespace NhacHan.Tests.Contract;
 
 /// <summary>Pages of a list that grows or shrinks, and how large they are.</summary>
-public class PagingTests(Office office) : IClassFixture<Office>
+[Collection(SharedOffice.OfPlans)]
+public class PagingTests(Office office)
 {
     [Fact]
     public async Task A_row_gone_between_two_pages_costs_nobody_else_its_place()

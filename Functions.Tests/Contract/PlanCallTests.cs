@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 namespace NhacHan.Tests.Contract;
 
 /// <summary>Plans and tasks as the contract writes them.</summary>
-public class PlanCallTests(Office office) : IClassFixture<Office>
+[Collection(SharedOffice.OfPlans)]
+public class PlanCallTests(Office office)
 {
     [Fact]
     public async Task A_wrong_date_an_unknown_agency_a_missing_and_an_unknown_field_are_one_answer_and_nothing_is_stored()

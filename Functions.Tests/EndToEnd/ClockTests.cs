@@ -46,35 +46,6 @@ public class ClockTests
     }
 
     [Fact]
-    public async Task At_eight_in_the_evening_emails_go_and_sms_wait_for_the_morning()
-    {
-        await using var azurite = Azurite.StartNew();
-        await using var app = await RunningApp.StartAsync(azurite.ConnectionString, Seen.ClockAt("2027-02-23T19:00:00+07:00", 1_800));
-        var agencies = await Scene.SetAsync(app, 2);
-        await app.ScanAsync();
-        await Seen.EventuallyAsync(async () => (await app.OutboxAsync()).Count == 2, "the e-mails went");
-        Assert.All(await app.OutboxAsync(), m => Assert.Equal("email", m.Channel));
-        await Seen.EventuallyAsync(async () => (await app.OutboxAsync()).Count == 4, "the SMS went");
-        Assert.All((await app.OutboxAsync()).Where(m => m.Channel == "sms"), m => Assert.InRange(m.At, Eight, Five));
-        await Seen.RunsEndAsync(azurite);
-        await Seen.EachGotOneOfBothAsync(app, agencies);
-    }
-
-    [Fact]
-    public async Task Sms_held_until_a_morning_of_another_rung_are_skipped()
-    {
-        await using var azurite = Azurite.StartNew();
-        await using var app = await RunningApp.StartAsync(azurite.ConnectionString, Seen.ClockAt("2027-02-24T19:00:00+07:00", 1_800));
-        await Scene.SetAsync(app, 2);
-        await app.ScanAsync();
-        await Seen.EventuallyAsync(
-            async () => (await app.RemindersAsync()).Count(r => r is { Rung: -3, Channel: "sms", State: "skipped" }) == 2, "the SMS are skipped");
-        var mails = await app.OutboxAsync();
-        Assert.Equal(2, mails.Count(m => m is { Channel: "email", At.Day: 24 }));
-        Assert.DoesNotContain(mails, m => m.Channel == "sms" && m.At < Eight.AddDays(2));
-    }
-
-    [Fact]
     public async Task On_the_day_of_rung_zero_sms_go_at_any_hour()
     {
         await using var azurite = Azurite.StartNew();
@@ -83,25 +54,5 @@ public class ClockTests
         await app.ScanAsync();
         await Seen.RunsEndAsync(azurite);
         await Seen.EachGotOneOfBothAsync(app, agencies);
-    }
-
-    [Fact]
-    public async Task Sms_that_missed_their_morning_do_not_go_at_night()
-    {
-        var clock = Seen.ClockAt("2027-02-22T19:00:00+07:00", 3_600);
-        await using var azurite = Azurite.StartNew();
-        var ladder = new[] { new { offset = -5, audience = "officer", channels = new[] { "sms" } } };
-        await using (var app = await RunningApp.StartAsync(azurite.ConnectionString, clock))
-        {
-            await Scene.SetAsync(app, 2, ladder: ladder);
-            Assert.Equal(2, (await app.ScanAsync()).GetProperty("planned").GetInt32());
-        }
-        // From about 22:00 to after 17:00 of the next day.
-        await Task.Delay(TimeSpan.FromSeconds(20));
-        await using (var app = await RunningApp.StartAsync(azurite.ConnectionString, clock))
-        {
-            await Seen.EventuallyAsync(async () => (await app.OutboxAsync()).Count == 2, "the SMS went");
-            Assert.All(await app.OutboxAsync(), m => Assert.InRange(m.At.ToOffset(TimeSpan.FromHours(7)).TimeOfDay, TimeSpan.FromHours(8), TimeSpan.FromHours(17)));
-        }
     }
 }

@@ -23,10 +23,15 @@ public partial class RouteTests(HostScene scene) : IClassFixture<HostScene>
     [Fact]
     public async Task The_pages_are_reached()
     {
-        foreach (var path in new[] { "/", "/nhac", "/no-such-page", "/site.css" })
+        foreach (var path in new[] { "/", "/nhac", "/bao-cao/a.b", "/no-such-page", "/site.css" })
         {
             await SendAsync("GET", path);
             Assert.Contains(scene.Host.Front.Forwarded, f => f.Function == "Pages" && f.Path == path);
+        }
+        foreach (var path in new[] { "/forms/dang-xuat", "/forms/bao-cao/a.b", "/forms/bao-cao/a.b/tiep-nhan" })
+        {
+            Assert.Equal(403, (await SendAsync("POST", path)).Status);
+            Assert.Contains(scene.Host.Front.Forwarded, f => f.Function == "Forms" && f.Path == path);
         }
     }
 

@@ -4,7 +4,8 @@ using NhacHan.Tests.Contract;
 namespace NhacHan.Tests.Plans;
 
 /// <summary>A report asked of some agencies with a date of its own (báo cáo đột xuất), and periods with reporters of their own.</summary>
-public class AdHocReportTests(Office office) : IClassFixture<Office>
+[Collection(SharedOffice.OfPlans)]
+public class AdHocReportTests(Office office)
 {
     [Fact]
     public async Task An_ad_hoc_report_is_owed_at_once_by_those_asked_and_by_nobody_else()

@@ -5,7 +5,8 @@ using NhacHan.Tests.Contract;
 namespace NhacHan.Tests.Plans;
 
 /// <summary>The coordinating office owes a report too: the one that it makes of the others' (báo cáo tổng hợp).</summary>
-public class ConsolidatedReportTests(Office office) : IClassFixture<Office>
+[Collection(SharedOffice.OfPlans)]
+public class ConsolidatedReportTests(Office office)
 {
     private const string Key = "p.th";
 

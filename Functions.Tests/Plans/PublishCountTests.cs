@@ -4,7 +4,8 @@ using NhacHan.Tests.Contract;
 namespace NhacHan.Tests.Plans;
 
 /// <summary>What publishing again adds, withdraws and changes, to the last obligation, and what it leaves alone.</summary>
-public class PublishCountTests(Office office) : IClassFixture<Office>
+[Collection(SharedOffice.OfPlans)]
+public class PublishCountTests(Office office)
 {
     [Fact]
     public async Task One_reporter_for_another_is_one_added_and_one_withdrawn()

@@ -6,7 +6,8 @@ using NhacHan.Tests.Reminders;
 namespace NhacHan.Tests.Plans;
 
 /// <summary>Publishing makes the obligations, and publishing again changes only what changed.</summary>
-public class PublishTests(Office office) : IClassFixture<Office>
+[Collection(SharedOffice.OfPlans)]
+public class PublishTests(Office office)
 {
     [Fact]
     public async Task Publishing_again_adds_and_withdraws_only_what_changed()

@@ -5,7 +5,8 @@ using NhacHan.Tests.EndToEnd;
 namespace NhacHan.Tests.Reports;
 
 /// <summary>What came on paper is entered in lists: whole or not at all, and a list sent again changes nothing.</summary>
-public class ReceiptTests(Office office, ITestOutputHelper output) : IClassFixture<Office>
+[Collection(SharedOffice.OfReports)]
+public class ReceiptTests(Office office, ITestOutputHelper output)
 {
     private const string LastMoment = "2026-02-28T23:59:59+07:00";
 

@@ -3,7 +3,8 @@ using NhacHan.Tests.Contract;
 namespace NhacHan.Tests.Reports;
 
 /// <summary>A client that got no answer sends again, and many write at once: no version is lost and none is made twice.</summary>
-public class RepeatedSubmissionTests(Office office) : IClassFixture<Office>
+[Collection(SharedOffice.OfReports)]
+public class RepeatedSubmissionTests(Office office)
 {
     [Fact]
     public async Task The_same_key_and_body_give_the_first_answer_again()

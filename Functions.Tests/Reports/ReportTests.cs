@@ -4,7 +4,8 @@ using NhacHan.Tests.Contract;
 namespace NhacHan.Tests.Reports;
 
 /// <summary>A report is handed in, comes on paper, is returned and taken: what counts as on time at every step.</summary>
-public class ReportTests(Office office) : IClassFixture<Office>
+[Collection(SharedOffice.OfReports)]
+public class ReportTests(Office office)
 {
     private const string LastMoment = "2026-02-28T23:59:59+07:00";
     private const string FirstLateMoment = "2026-03-01T00:00:00+07:00";

@@ -4,7 +4,8 @@ using NhacHan.Tests.EndToEnd;
 namespace NhacHan.Tests.Successions;
 
 /// <summary>Two departments become one in the middle of a year.</summary>
-public class MergeTests(SuccessionOffice office) : IClassFixture<SuccessionOffice>
+[Collection(SuccessionOffice.Shared)]
+public class MergeTests(SuccessionOffice office)
 {
     [Fact]
     public async Task What_is_open_goes_to_the_successor_and_what_was_handed_in_stays()

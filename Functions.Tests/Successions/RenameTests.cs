@@ -5,7 +5,8 @@ using NhacHan.Tests.Contract;
 namespace NhacHan.Tests.Successions;
 
 /// <summary>An agency that changes its name keeps the old one for what is old.</summary>
-public class RenameTests(SuccessionOffice office) : IClassFixture<SuccessionOffice>
+[Collection(SuccessionOffice.Shared)]
+public class RenameTests(SuccessionOffice office)
 {
     [Fact]
     public async Task Old_reports_keep_the_old_name_and_the_board_shows_the_new_one()

@@ -3,7 +3,8 @@ using NhacHan.Tests.Contract;
 namespace NhacHan.Tests.Successions;
 
 /// <summary>Nobody but a person can say who takes what over after a split.</summary>
-public class SplitTests(SuccessionOffice office) : IClassFixture<SuccessionOffice>
+[Collection(SuccessionOffice.Shared)]
+public class SplitTests(SuccessionOffice office)
 {
     [Fact]
     public async Task A_split_asks_for_each_open_duty()

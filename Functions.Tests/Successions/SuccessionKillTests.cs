@@ -5,10 +5,35 @@ using NhacHan.Tests.Storage;
 
 namespace NhacHan.Tests.Successions;
 
-/// <summary>The process dies at every step in turn; repeated, or left to the timer, all ends as it does undisturbed.</summary>
-public partial class SuccessionKillTests(CrashScene scene) : IClassFixture<CrashScene>
+/// <summary>An emulator, and what is left there by successions that nothing disturbed: of one plan applied, of another undone.</summary>
+public sealed class UndisturbedSuccessions : IAsyncLifetime
 {
-    private static readonly (string, string)[] Clock = Seen.ClockAt("2027-07-01T09:10:00+07:00");
+    private int _plans;
+
+    internal Azurite Azurite { get; } = Azurite.StartNew();
+
+    internal string Applied { get; private set; } = "";
+
+    internal string Undone { get; private set; } = "";
+
+    internal string NextPlan() => $"k{Interlocked.Increment(ref _plans)}";
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var app = await RunningApp.StartAsync(Azurite.ConnectionString, SuccessionKillTests.Clock);
+        (Applied, Undone) = (await SuccessionKillTests.SetAsync(app.Http, NextPlan()), await SuccessionKillTests.SetAsync(app.Http, NextPlan()));
+        await SuccessionKillTests.SucceedAsync(app.Http, Applied);
+        var id = (await SuccessionKillTests.SucceedAsync(app.Http, Undone)).String("id");
+        (await app.Http.Post($"/api/agency-successions/{id}/undo", new { reason = "Nhầm" })).Is(200);
+    }
+
+    public ValueTask DisposeAsync() => Azurite.DisposeAsync();
+}
+
+/// <summary>The process dies at every step in turn; repeated, or left to the timer, all ends as it does undisturbed.</summary>
+public partial class SuccessionKillTests(UndisturbedSuccessions undisturbed) : IClassFixture<UndisturbedSuccessions>
+{
+    internal static (string, string)[] Clock { get; } = Seen.ClockAt("2027-07-01T09:10:00+07:00");
 
     [Theory]
     [InlineData("succession-created")]
@@ -18,17 +43,12 @@ public partial class SuccessionKillTests(CrashScene scene) : IClassFixture<Crash
     [InlineData("succession-task")]
     public async Task Killed_and_sent_again_it_ends_as_undisturbed(string step)
     {
-        string undisturbed, killed;
-        await using (var app = await StartAsync())
-        {
-            (undisturbed, killed) = (await SetAsync(app.Http), await SetAsync(app.Http));
-            await SucceedAsync(app.Http, undisturbed);
-        }
-        await DieAsync(step, http => SucceedAsync(http, killed));
+        var killed = undisturbed.NextPlan();
+        await DieAsync(step, killed, http => SucceedAsync(http, killed));
         await using var again = await StartAsync();
         await SucceedAsync(again.Http, killed);
-        Assert.Equal(await SeenAsync(again.Http, undisturbed), await SeenAsync(again.Http, killed));
-        Assert.Equal(await MovesAsync(again.Http, undisturbed), await MovesAsync(again.Http, killed));
+        Assert.Equal(await SeenAsync(again.Http, undisturbed.Applied), await SeenAsync(again.Http, killed));
+        Assert.Equal(await MovesAsync(again.Http, undisturbed.Applied), await MovesAsync(again.Http, killed));
     }
 
     [Theory]
@@ -38,14 +58,13 @@ public partial class SuccessionKillTests(CrashScene scene) : IClassFixture<Crash
     [InlineData("undo-task")]
     public async Task Killed_in_an_undo_and_sent_again_it_ends_as_before_the_succession(string step)
     {
-        string plan, before, id;
-        await using (var app = await StartAsync())
+        string plan = undisturbed.NextPlan(), before = "", id = "";
+        await DieAsync(step, plan, async http =>
         {
-            plan = await SetAsync(app.Http);
-            before = await SeenAsync(app.Http, plan);
-            id = (await SucceedAsync(app.Http, plan)).String("id")!;
-        }
-        await DieAsync(step, http => http.Post($"/api/agency-successions/{id}/undo", new { reason = "Nhầm" }));
+            before = await SeenAsync(http, plan);
+            id = (await SucceedAsync(http, plan)).String("id")!;
+            await http.Post($"/api/agency-successions/{id}/undo", new { reason = "Nhầm" });
+        });
         await using var again = await StartAsync();
         Assert.Equal("undone", (await again.Http.Post($"/api/agency-successions/{id}/undo", new { reason = "Nhầm" })).Is(200).String("state"));
         Assert.Equal(before, await SeenAsync(again.Http, plan));
@@ -57,39 +76,33 @@ public partial class SuccessionKillTests(CrashScene scene) : IClassFixture<Crash
     [InlineData("undo-report", "undone")]
     public async Task What_nobody_sends_again_the_timer_finishes(string step, string state)
     {
-        string undisturbed, killed;
-        await using (var app = await StartAsync())
-        {
-            (undisturbed, killed) = (await SetAsync(app.Http), await SetAsync(app.Http));
-            var id = (await SucceedAsync(app.Http, undisturbed)).String("id");
-            if (state == "undone") (await app.Http.Post($"/api/agency-successions/{id}/undo", new { reason = "Nhầm" })).Is(200);
-        }
-        await DieAsync(step, async http =>
+        var killed = undisturbed.NextPlan();
+        await DieAsync(step, killed, async http =>
         {
             var id = (await SucceedAsync(http, killed)).String("id");
             await http.Post($"/api/agency-successions/{id}/undo", new { reason = "Nhầm" });
         });
         // From 09:10 the next full hour is passed within seconds.
-        await using var later = await RunningApp.StartAsync(scene.Azurite.ConnectionString, Seen.ClockAt("2027-07-01T09:58:00+07:00", 240));
+        await using var later = await RunningApp.StartAsync(undisturbed.Azurite.ConnectionString, Seen.ClockAt("2027-07-01T09:58:00+07:00", 240));
         await Seen.EventuallyAsync(
             async () => (await later.Http.Get("/api/agency-successions?top=1000")).Is(200).Value.Single(s => s.GetProperty("from")[0].GetString() == killed + "-a").Text("state") == state,
             "the timer has finished it");
-        Assert.Equal(await SeenAsync(later.Http, undisturbed), await SeenAsync(later.Http, killed));
+        Assert.Equal(await SeenAsync(later.Http, state == "undone" ? undisturbed.Undone : undisturbed.Applied), await SeenAsync(later.Http, killed));
     }
 
-    private Task<RunningApp> StartAsync(params (string, string)[] more) => RunningApp.StartAsync(scene.Azurite.ConnectionString, [.. Clock, .. more]);
+    private Task<RunningApp> StartAsync(params (string, string)[] more) => RunningApp.StartAsync(undisturbed.Azurite.ConnectionString, [.. Clock, .. more]);
 
-    private async Task DieAsync(string step, Func<HttpClient, Task> call)
+    private async Task DieAsync(string step, string plan, Func<HttpClient, Task> call)
     {
         await using var app = await StartAsync(("NhacHan__Test__CrashAt", step));
+        await SetAsync(app.Http, plan);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => call(app.Http));
         Assert.NotEqual(0, await app.ExitAsync(TimeSpan.FromSeconds(20)));
     }
 
     /// <summary>A plan whose name all of its agencies begin with: a and b owe and lead, and s takes over.</summary>
-    private async Task<string> SetAsync(HttpClient http)
+    internal static async Task<string> SetAsync(HttpClient http, string plan)
     {
-        var plan = $"k{scene.NextPlan()}";
         foreach (var id in new[] { "dau-moi", plan + "-a", plan + "-b", plan + "-s" }) await http.Put("/api/agencies/" + id, Scene.Agency(id));
         (await http.Put("/api/plans/" + plan, SuccessionOffice.TwoPeriods(plan + "-a", plan + "-b"))).Is(201);
         (await http.Post($"/api/plans/{plan}/publish")).Is(200);
@@ -99,7 +112,7 @@ public partial class SuccessionKillTests(CrashScene scene) : IClassFixture<Crash
         return plan;
     }
 
-    private static async Task<Reply> SucceedAsync(HttpClient http, string plan) => (await http.Post(
+    internal static async Task<Reply> SucceedAsync(HttpClient http, string plan) => (await http.Post(
         "/api/agency-successions", SuccessionOffice.Body("merge", [plan + "-a", plan + "-b"], [plan + "-s"]), ("Idempotency-Key", plan))).Is(201);
 
     /// <summary>All that can be seen of the plan, its agencies and their succession, but for names, telephones and instants.</summary>

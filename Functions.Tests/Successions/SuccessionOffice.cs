@@ -9,6 +9,9 @@ namespace NhacHan.Tests.Successions;
 public sealed class SuccessionOffice : Office
 {
     public const string Today = "2027-07-01";
+
+    /// <summary>The name under which the classes share one: each test has agencies and plans of its own.</summary>
+    public const string Shared = "successions";
     private int _agencies;
 
     protected override (string Name, string Value)[] Settings => Seen.ClockAt("2027-07-01T09:00:00+07:00");
@@ -67,3 +70,6 @@ public sealed class SuccessionOffice : Office
         ["exclusive"] = true,
     };
 }
+
+[CollectionDefinition(SuccessionOffice.Shared)]
+public sealed class SuccessionCollection : ICollectionFixture<SuccessionOffice>;

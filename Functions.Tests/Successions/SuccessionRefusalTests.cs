@@ -3,7 +3,8 @@ using NhacHan.Tests.Contract;
 namespace NhacHan.Tests.Successions;
 
 /// <summary>A succession that cannot be meant is refused with all that is wrong with it.</summary>
-public class SuccessionRefusalTests(SuccessionOffice office) : IClassFixture<SuccessionOffice>
+[Collection(SuccessionOffice.Shared)]
+public class SuccessionRefusalTests(SuccessionOffice office)
 {
     private const string Rest = "\"effectiveOn\":\"2027-07-01\",\"reason\":\"a\"";
 

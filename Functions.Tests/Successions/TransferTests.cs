@@ -3,7 +3,8 @@ using NhacHan.Tests.Contract;
 namespace NhacHan.Tests.Successions;
 
 /// <summary>A function goes from one agency to another, and both go on.</summary>
-public class TransferTests(SuccessionOffice office) : IClassFixture<SuccessionOffice>
+[Collection(SuccessionOffice.Shared)]
+public class TransferTests(SuccessionOffice office)
 {
     [Fact]
     public async Task The_plans_named_go_over_and_no_others()

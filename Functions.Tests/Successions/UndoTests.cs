@@ -3,7 +3,8 @@ using NhacHan.Tests.Contract;
 namespace NhacHan.Tests.Successions;
 
 /// <summary>What was a mistake is taken back, but for what the successor has done since.</summary>
-public class UndoTests(SuccessionOffice office) : IClassFixture<SuccessionOffice>
+[Collection(SuccessionOffice.Shared)]
+public class UndoTests(SuccessionOffice office)
 {
     [Fact]
     public async Task All_that_is_open_goes_back_and_the_trace_stays()

@@ -7,7 +7,8 @@ using static NhacHan.Tests.Tasks.TaskOffice;
 namespace NhacHan.Tests.Tasks;
 
 /// <summary>What leads report of a task, and how it then stands, now and at any earlier instant.</summary>
-public class ProgressTests(Office office) : IClassFixture<Office>
+[Collection(SharedOffice.OfPlans)]
+public class ProgressTests(Office office)
 {
     [Fact]
     public async Task Each_lead_has_progress_and_status_of_its_own()

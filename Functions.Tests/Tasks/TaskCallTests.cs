@@ -4,7 +4,8 @@ using static NhacHan.Tests.Tasks.TaskOffice;
 namespace NhacHan.Tests.Tasks;
 
 /// <summary>What a plan says of a task: when, by whom, after what.</summary>
-public class TaskCallTests(Office office) : IClassFixture<Office>
+[Collection(SharedOffice.OfPlans)]
+public class TaskCallTests(Office office)
 {
     [Theory]
     [InlineData("""{"kind":"ongoing","raw":"Thường xuyên"}""", null)]

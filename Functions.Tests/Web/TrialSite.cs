@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using NhacHan.Access;
+using NhacHan.Acknowledgements;
 using NhacHan.Agencies;
+using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Calls;
 using NhacHan.ContactHealth;
@@ -16,6 +18,7 @@ using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
+using NhacHan.Reports;
 using NhacHan.Storage;
 using NhacHan.Tasks;
 using NhacHan.Tests.Hosting;
@@ -84,7 +87,8 @@ public sealed class TrialSite : IAsyncLifetime
         await Task.WhenAll(StoredNames.Tables.Select(t => tables.GetTableClient(t).CreateIfNotExistsAsync()));
         builder.Services
             .AddSingleton(tables).AddSingleton<TimeProvider>(Clock).AddSingleton(new CrashPoints(null))
-            .AddContract().AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddCalls().AddContactHealth().AddSingleton(new ReminderTiming()).AddSingleton<ContactSaltStore>()
+            .AddContract().AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddCalls().AddReports().AddAttachments().AddAcknowledgements()
+            .AddContactHealth().AddSingleton(new ReminderTiming()).AddSingleton<ContactSaltStore>()
             .AddAccess(AdminKey, platform ?? new Platform(false, false, new Uri($"http://127.0.0.1:{port}/")))
             .AddSingleton(DeliverySettings.Outbox).AddSingleton<Outbox>()
             .AddSingleton(new WebSettings(LinkKey, publicUrl ?? new Uri($"http://127.0.0.1:{port}/"), openBoard));

@@ -13,7 +13,7 @@ internal enum AttachmentKind { Docx, Xlsx, Pdf, Png, Jpg, Zip }
 /// </summary>
 internal sealed record AttachmentName(string Value, AttachmentKind Kind)
 {
-    private const int Longest = 100;
+    public const int Longest = 100;
     private const string Signs = " .,-_()[]+&'";
 
     public string ContentType => Kind switch
@@ -40,7 +40,7 @@ internal sealed record AttachmentName(string Value, AttachmentKind Kind)
         return problems.Any ? problems.ToProblem() : new AttachmentName(name, kind);
     }
 
-    private static bool MayStand(Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    public static bool MayStand(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
             or UnicodeCategory.OtherLetter or UnicodeCategory.NonSpacingMark or UnicodeCategory.DecimalDigitNumber => true,

@@ -14,11 +14,13 @@ using NhacHan.ContactHealth;
 using NhacHan.Backup;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
+using NhacHan.Delivery.Control;
 using NhacHan.Extensions;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
+using NhacHan.Reminders.Dispatches;
 using NhacHan.Reports;
 using NhacHan.Successions;
 using NhacHan.Tasks;
@@ -38,7 +40,7 @@ internal static class ContractServices
         [
             AgencyJson.Default, SuccessionJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default, AttachmentJson.Default, ExtensionJson.Default,
             AcknowledgementJson.Default, CallJson.Default,
-            ReminderJson.Default, ContactHealthJson.Default, OutboxJson.Default, KeyJson.Default, UserJson.Default, AuditJson.Default, BackupJson.Default, HealthJson.Default,
+            ReminderJson.Default, DispatchJson.Default, PoisonJson.Default, ContactHealthJson.Default, DeliveryJson.Default, OutboxJson.Default, KeyJson.Default, UserJson.Default, AuditJson.Default, BackupJson.Default, HealthJson.Default,
         ];
         for (var i = 0; i < contexts.Length; i++) options.TypeInfoResolverChain.Insert(i, contexts[i]);
     });

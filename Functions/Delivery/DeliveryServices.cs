@@ -1,3 +1,4 @@
+using NhacHan.Delivery.Control;
 using NhacHan.Delivery.Sms;
 using NhacHan.Hosting;
 
@@ -11,6 +12,8 @@ internal static class DeliveryServices
         .AddSingleton(new PublicUrl(settings.PublicUrl))
         .AddSingleton<Outbox>()
         .AddSingleton<DeliveryStopStore>()
+        .AddSingleton<ReadDelivery>()
         .AddSingleton<Channels>()
+        .AddEmail(settings.Delivery)
         .AddSms(settings);
 }

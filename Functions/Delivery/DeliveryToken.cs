@@ -11,25 +11,23 @@ namespace NhacHan.Delivery;
 /// </summary>
 internal sealed class DeliveryToken(string linkKey)
 {
-    private const int SignatureLength = HMACSHA256.HashSizeInBytes;
     private const int LongestToken = 1_000;
 
     private readonly byte[] _key =
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(linkKey), SignatureLength, info: "nhachan token Delivery"u8.ToArray());
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(linkKey), HMACSHA256.HashSizeInBytes, info: "nhachan token Delivery"u8.ToArray());
 
-    public string Sign(DispatchKey key)
-    {
-        var id = Encoding.UTF8.GetBytes(key.Id);
-        return $"{WebEncoders.Base64UrlEncode(id)}.{WebEncoders.Base64UrlEncode(HMACSHA256.HashData(_key, id))}";
-    }
+    public string Sign(DispatchKey key) => Sign(Encoding.UTF8.GetBytes(key.Id));
 
-    /// <summary>Null for whatever this key did not sign.</summary>
+    /// <summary>Null for whatever this key did not sign, to the letter.</summary>
     public DispatchKey? Verify(string? token)
     {
-        if (token is not { Length: <= LongestToken } || token.Split('.') is not [var dispatch, var signature]) return null;
-        if (Decode(dispatch) is not { } id || Decode(signature) is not { Length: SignatureLength } signed) return null;
-        return CryptographicOperations.FixedTimeEquals(signed, HMACSHA256.HashData(_key, id)) ? DispatchKey.Parse(Encoding.UTF8.GetString(id)) : null;
+        if (token is not { Length: <= LongestToken } || Decode(token.Split('.')[0]) is not { } id) return null;
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Sign(id)))
+            ? DispatchKey.Parse(Encoding.UTF8.GetString(id))
+            : null;
     }
+
+    private string Sign(byte[] id) => $"{WebEncoders.Base64UrlEncode(id)}.{WebEncoders.Base64UrlEncode(HMACSHA256.HashData(_key, id))}";
 
     private static byte[]? Decode(string text)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NhacHan.Agencies;
 using NhacHan.Hosting;
 
 namespace NhacHan.Delivery;
@@ -6,6 +7,8 @@ namespace NhacHan.Delivery;
 /// <summary>Reads what a provider must be told, and says what is missing.</summary>
 internal static class ProviderSetting
 {
+    private const int LongestBrandname = 11;
+
     public static string Required(IConfiguration configuration, string name, string what)
     {
         var text = configuration[name]?.Trim();
@@ -15,7 +18,22 @@ internal static class ProviderSetting
             : throw new SettingException(name, "still reads as a Key Vault reference: the platform could not resolve it; check the secret's name and the identity's role");
     }
 
+    /// <summary>A sender's name that is registered with the carriers.</summary>
+    public static string Brandname(IConfiguration configuration, string name)
+    {
+        var brandname = Required(configuration, name, $"the registered brandname, at most {LongestBrandname} characters");
+        return brandname.Length <= LongestBrandname
+            ? brandname
+            : throw new SettingException(name, $"is '{brandname}': carriers show at most {LongestBrandname} characters");
+    }
+
     public static string? Optional(IConfiguration configuration, string name) => configuration[name]?.Trim() is { Length: > 0 } text ? text : null;
+
+    public static string Sender(IConfiguration configuration, string name, string what)
+    {
+        var text = Required(configuration, name, what);
+        return EmailAddress.TryParse(text, out var address, out _) ? address.Value : throw new SettingException(name, $"is '{text}', which is not a bare e-mail address");
+    }
 
     /// <summary>Where the provider listens: its own address, unless the setting names another. Plain HTTP is for this machine alone.</summary>
     public static Uri Address(IConfiguration configuration, string name, string otherwise)

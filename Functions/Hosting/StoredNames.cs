@@ -25,8 +25,8 @@ internal static class StoredNames
         AgencyStore.Table, GroupStore.Table, SuccessionStore.Table, CalendarStore.Table, PlanStore.Table, PlanVersionStore.Table,
         TaskStore.Table, TaskStatusStore.Table, TaskProgressStore.Table, TaskMarkStore.Table,
         ObligationStore.Table, ActivePeriodStore.Table, ReportStore.Table, AttachmentStore.Table, CallStore.Table,
-        ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table, UnsettledStore.Table, SmsCostStore.Table, Outbox.Table,
-        ProviderHealthStore.Table, ContactHealthStore.Table,
+        ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table,
+        UnsettledStore.Table, SmsCostStore.Table, ProviderHealthStore.Table, ContactHealthStore.Table, Outbox.Table,
         KeyStore.Table, UserStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table, RestoreStore.Table,
     ];
 

@@ -4,16 +4,19 @@ using NhacHan.Delivery;
 using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders.Messages;
+using NhacHan.Web.ReportForm;
 
 namespace NhacHan.Reminders;
 
 /// <summary>Puts what is to be said to one person into words, from the facts of the day.</summary>
-internal sealed class LetterWriter(PublicUrl publicUrl)
+internal sealed class LetterWriter(PublicUrl publicUrl, ReportLinks links)
 {
     public OutgoingMessage Write(SendCheck check, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateTimeOffset runAt, DateTimeOffset at)
     {
         var d = check.Dispatch;
-        var letter = LetterTo(new Recipient(d.Name, d.IsHead, d.Language), check.ToSend, facts, HaNoiTime.DateOf(at));
+        // Heads too: they hand the letter on to whoever writes the report.
+        var letter = LetterTo(
+            new Recipient(d.Name, d.IsHead, d.Language), check.ToSend, facts, HaNoiTime.DateOf(at), key => links.For(key.Duty, key.AgencyId, key.LastDay, at));
         return new OutgoingMessage(
             d.Key, d.To,
             d.Key.Channel == Channel.Email ? EmailComposer.Compose(letter) : null,
@@ -22,25 +25,33 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
         {
             ToName = d.Name,
             Language = d.Language,
-            MayBeWith = d.UnknownTimes > 0 ? d.Provider : null,
+            MayBeWith = d.Code == SendAgain.Repeats ? d.Provider : null,
             Retry = d.Retries,
         };
     }
 
+    /// <summary>
+    /// As a preview shows it: with links that open nothing. Who may see what will be said may not therefore hand in for every agency, and what
+    /// was copied out of a preview would do so for weeks.
+    /// </summary>
     public Letter LetterTo(Recipient to, IReadOnlyList<IntentKey> intents, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateOnly today) =>
-        new(to, today, [.. intents.Select(key => Item(to, key, facts[key.Duty]))]);
+        LetterTo(to, intents, facts, today, _ => links.WithoutKey);
 
-    private LetterItem Item(Recipient to, IntentKey key, DutyFacts facts)
+    private Letter LetterTo(
+        Recipient to, IReadOnlyList<IntentKey> intents, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateOnly today, Func<IntentKey, Uri> link) =>
+        new(to, today, [.. intents.Select(key => Item(to, key, facts[key.Duty], link))]);
+
+    private LetterItem Item(Recipient to, IntentKey key, DutyFacts facts, Func<IntentKey, Uri> link)
     {
         var plan = new PlanRef(facts.Plan.Number, facts.Plan.Title, facts.Plan.Topic) { Consolidated = facts.IsConsolidated };
         var office = facts.IsConsolidated ? FinalReceiver(facts) : Office(facts);
         if (key.Duty.IsTask)
-            return key.Digest ? TaskLetterItems.Digest(plan, office, facts, publicUrl.Board(facts.Plan.Id)) : TaskLetterItems.Part(plan, office, facts, key, to);
+            return key.Digest ? TaskLetterItems.Digest(plan, office, facts, publicUrl.Board(facts.Plan.Id)) : TaskLetterItems.Part(plan, office, facts, key, to) with { Event = EventOf(key, facts) };
         var period = facts.Plan.Period(key.Duty.Key)!;
-        return key.Digest ? Digest(plan, office, period, facts, key.LastDay) : Report(plan, office, period, facts, key, to);
+        return key.Digest ? Digest(plan, office, period, facts, key.LastDay) : Report(plan, office, period, facts, key, to, link(key)) with { Event = EventOf(key, facts) };
     }
 
-    private static ReportItem Report(PlanRef plan, OfficeRef office, ReportingPeriod period, DutyFacts facts, IntentKey key, Recipient to)
+    private static ReportItem Report(PlanRef plan, OfficeRef office, ReportingPeriod period, DutyFacts facts, IntentKey key, Recipient to, Uri link)
     {
         var obligation = facts.Duties.OfType<Obligation>().First(o => o.AgencyId == key.AgencyId);
         var deadline = obligation.ReminderDeadline;
@@ -54,8 +65,11 @@ internal sealed class LetterWriter(PublicUrl publicUrl)
             late,
             ToHead: to.IsHead && facts.Plan.ReminderLadder.Rungs.Any(r => r.Offset == key.Offset && r.Audience == Audience.Head),
             obligation.Invited, ReminderMark.Times(obligation.Reminded),
-            obligation.IsReturned ? obligation.ResubmitBy : null, obligation.IsReturned ? obligation.ReturnReason : null, Link: null);
+            obligation.IsReturned ? obligation.ResubmitBy : null, obligation.IsReturned ? obligation.ReturnReason : null, link);
     }
+
+    private DeadlineEvent EventOf(IntentKey key, DutyFacts facts) =>
+        new(key.Duty.ToString(), publicUrl.Root.Host, facts.Calendar.AtOrBefore(key.LastDay.AddDays(-1)));
 
     private DigestItem Digest(PlanRef plan, OfficeRef office, ReportingPeriod period, DutyFacts facts, DateOnly lastDay)
     {

@@ -1,4 +1,5 @@
 using NhacHan.Hosting;
+using NhacHan.Reminders.Dispatches;
 
 namespace NhacHan.Reminders;
 
@@ -10,7 +11,8 @@ internal static class ReminderServices
         .AddSingleton<ContactSaltStore>().AddSingleton<ReminderQueues>().AddSingleton<DutyReader>().AddSingleton<RungMarks>().AddSingleton<LetterWriter>()
         .AddSingleton<StartScan>().AddSingleton<RunScan>().AddSingleton<PlanPeriod>().AddSingleton<GatherRun>().AddSingleton<SendBatch>()
         .AddSingleton<SendSlice>().AddSingleton<SliceFacts>().AddSingleton<Aftermath>().AddSingleton<RecordSending>().AddSingleton<RecordDelivery>().AddSingleton<EndRun>()
-        .AddSingleton<UnsettledStore>().AddSingleton<SmsCostStore>()
+        .AddSingleton<UnsettledStore>().AddSingleton<SettleUnknown>().AddSingleton<SendAgain>().AddSingleton<SmsCostStore>()
+        .AddSingleton<ReadDispatches>().AddSingleton<RetryDispatch>().AddSingleton<ReplayPoison>()
         .AddSingleton<ResumeRuns>().AddSingleton<PreviewReminders>().AddSingleton<ListReminders>()
         .AddTimerFunction<DeadlineScan>("DeadlineScan")
         .AddTimerFunction<ResumeReminders>("ResumeReminders")

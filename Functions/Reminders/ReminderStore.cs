@@ -90,6 +90,15 @@ internal sealed class ReminderStore(TableServiceClient tables)
                 ETag.All)),
             ct);
 
+    /// <summary>Back to planned, and what was told of the try before is forgotten.</summary>
+    public Task PlanAgainAsync(IEnumerable<IntentKey> keys, DateTimeOffset at, CancellationToken ct) =>
+        _table.SubmitInHundredsAsync(
+            keys.Select(k => new TableTransactionAction(
+                TableTransactionActionType.UpdateMerge,
+                new TableEntity(k.Duty.ToString(), RowKey(k)) { ["state"] = Words.Of(ReminderState.Planned), ["changedAt"] = at, ["outcome"] = "" },
+                ETag.All)),
+            ct);
+
     /// <summary>Notes what a provider told of the message that carried them, beside what the sender knows.</summary>
     public Task NoteOutcomesAsync(IEnumerable<(IntentKey Key, ToldOutcome Told)> told, CancellationToken ct) =>
         _table.SubmitInHundredsAsync(

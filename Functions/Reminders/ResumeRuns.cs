@@ -12,6 +12,17 @@ internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gathe
     /// <summary>All at once, so that a run that cannot go on keeps no other from it.</summary>
     public async Task RunAsync(CancellationToken ct) => await Task.WhenAll((await runs.ListOpenAsync(ct)).Select(run => ResumeAsync(run, ct)));
 
+    /// <summary>After a stop: what waits is looked at now, and not when its own wait is over.</summary>
+    public async Task GoOnAsync(CancellationToken ct)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        foreach (var run in (await runs.ListOpenAsync(ct)).Where(r => r.State == RunState.Sending))
+        {
+            foreach (var batch in (await batches.PendingAsync(run.Id, ct)).Where(b => !(b.LeaseUntil > now) && !(b.NotBefore > clock.GetUtcNow())))
+                if (await batches.TryReplaceAsync(batch with { RetryAt = null }, ct) is { } free) await queues.EnqueueAsync(free, null, ct);
+        }
+    }
+
     private async Task ResumeAsync(ScanRun run, CancellationToken ct)
     {
         var now = TimeProvider.System.GetUtcNow();

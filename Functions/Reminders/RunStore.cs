@@ -53,6 +53,18 @@ internal sealed class RunStore(TableServiceClient tables, CrashPoints crash)
         await _table.DeleteEntityAsync(Open, run.Id, ETag.All, ct);
     }
 
+    /// <summary>Whether there ever was such a run, whatever became of it.</summary>
+    public async Task<ScanRun?> FindAsync(string id, CancellationToken ct) =>
+        await FindOpenAsync(id, ct) ?? (await _table.FindAsync(Ended, id, ct) is { } row ? From(row) : null);
+
+    /// <summary>Takes a run up again of which something is left to send after all.</summary>
+    public async Task ReopenAsync(string id, CancellationToken ct)
+    {
+        if (await FindOpenAsync(id, ct) is not null || await _table.FindAsync(Ended, id, ct) is not { } row) return;
+        await _table.UpsertEntityAsync(ToEntity(Open, From(row) with { State = RunState.Sending, LeaseUntil = null }), TableUpdateMode.Replace, ct);
+        await _table.DeleteEntityAsync(Ended, id, ETag.All, ct);
+    }
+
     /// <summary>Notes the periods to plan; those noted before keep what is known of them.</summary>
     public Task AddPeriodsAsync(string run, IEnumerable<string> partitions, CancellationToken ct) =>
         _table.SubmitInHundredsAsync(

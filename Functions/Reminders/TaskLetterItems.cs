@@ -18,7 +18,10 @@ internal static class TaskLetterItems
             plan, office, part.Task.No, part.Task.Title, part.Task.Deliverable, directory.NameOf(key.AgencyId), directory.ShortNameOf(key.AgencyId),
             part.LastDay, target, late ? calendar.Between(part.LastDay, facts.Today) : Math.Max(0, calendar.Between(facts.Today, target)), late,
             ToHead: to.IsHead && facts.Plan.ReminderLadder.Rungs.Any(r => r.Offset == key.Offset && r.Audience == Audience.Head),
-            part.Invited, part.Own?.Percent ?? 0, part.MustDo, [.. part.AwaitedBy.Select(a => (directory.NameOf(a), directory.ShortNameOf(a)))], Link: null);
+            part.Invited, part.Own?.Percent ?? 0, part.MustDo, [.. part.AwaitedBy.Select(a => (directory.NameOf(a), directory.ShortNameOf(a)))], Link: null)
+        {
+            RemindedTimes = ReminderMark.Times(part.Mark?.Reminded ?? []),
+        };
     }
 
     public static TaskDigestItem Digest(PlanRef plan, OfficeRef office, DutyFacts facts, Uri? link)

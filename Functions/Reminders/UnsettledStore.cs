@@ -3,11 +3,15 @@ using NhacHan.Storage;
 
 namespace NhacHan.Reminders;
 
-/// <summary>PartitionKey <c>unsettled</c>, RowKey the dispatch: the messages whose outcome is not known. Serves: what there is to settle, in one short range.</summary>
+/// <summary>
+/// PartitionKey <c>unsettled</c>, RowKey the dispatch: the messages whose outcome is not known. PartitionKey <c>risked</c>, RowKey <c>dispatch~times</c>: those
+/// sent again without knowing, each of which may be a second message to somebody. Serves: what there is to settle, in one short range; how many were risked.
+/// </summary>
 internal sealed class UnsettledStore(TableServiceClient tables)
 {
     public const string Table = "unsettled";
     private const string Partition = "unsettled";
+    private const string Risked = "risked";
     private readonly TableClient _table = tables.GetTableClient(Table);
 
     public Task AddAsync(IEnumerable<DispatchKey> keys, CancellationToken ct) => _table.SubmitInHundredsAsync(
@@ -17,4 +21,15 @@ internal sealed class UnsettledStore(TableServiceClient tables)
         _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), row => DispatchKey.Parse(row.RowKey), ct);
 
     public Task RemoveAsync(DispatchKey key, CancellationToken ct) => _table.DeleteEntityAsync(Partition, key.Id, ETag.All, ct);
+
+    /// <summary>Counts a message that is sent again though the provider may have it; each try once, however often it is noted.</summary>
+    public Task NoteRiskAsync(DispatchKey key, int times, DateTimeOffset at, CancellationToken ct) => _table.UpsertEntityAsync(
+        new TableEntity(Risked, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key.Id}~{times}")) { ["at"] = at }, TableUpdateMode.Replace, ct);
+
+    public async Task<int> CountRisksAsync(CancellationToken ct)
+    {
+        var count = 0;
+        await foreach (var _ in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Risked}"), select: ["RowKey"], cancellationToken: ct)) count++;
+        return count;
+    }
 }

@@ -6,7 +6,11 @@ namespace NhacHan.Reports;
 /// <summary>Reads a report from a request body. Paper receipts (receivedAt, document) are the coordinator's to record.</summary>
 internal static class ReportBody
 {
-    private const int LongestSummary = 30_000;
+    public const int LongestSummary = 30_000;
+    public const int MostFigures = 200;
+    public const int LongestFigureName = 100;
+    public const int LongestNote = 2_000;
+    public const int LongestDocumentNumber = 60;
 
     public static Report Read(FieldReader f, DateTimeOffset now, string by, bool recordsReceipts)
     {
@@ -14,7 +18,7 @@ internal static class ReportBody
             0, "", now, by,
             recordsReceipts ? ReceivedAt(f, now) : null,
             f.Text("summary", LongestSummary) ?? "",
-            f.Numbers("figures", 200),
+            f.Numbers("figures", MostFigures),
             Tasks(f),
             DocumentOf(f, "embeddedIn"),
             recordsReceipts ? DocumentOf(f, "document") : null,
@@ -35,7 +39,7 @@ internal static class ReportBody
     public static DocumentRef? DocumentOf(FieldReader f, string name)
     {
         if (f.Object(name) is not { } document) return null;
-        var (number, date) = (document.Text("number", 60), document.Date("date"));
+        var (number, date) = (document.Text("number", LongestDocumentNumber), document.Date("date"));
         document.NoOthers();
         return number is not null && date is { } day ? new DocumentRef(number, day) : null;
     }
@@ -45,7 +49,7 @@ internal static class ReportBody
         var results = ImmutableArray.CreateBuilder<TaskResult>();
         foreach (var t in f.Objects("tasks", 500))
         {
-            var (no, percent, note) = (t.KeyOf("no"), t.Integer("percent", 0, 100), t.Text("note", 2_000, required: false));
+            var (no, percent, note) = (t.KeyOf("no"), t.Integer("percent", 0, 100), t.Text("note", LongestNote, required: false));
             t.NoOthers();
             if (no is not null && percent is { } p) results.Add(new TaskResult(no, p, note));
         }

@@ -92,7 +92,7 @@ internal static class PageEndpoints
     private static bool ShowsOutbox(Caller? signedIn, DeliverySettings delivery) =>
         delivery.AllLocal && signedIn is { Role: Role.Administrator, Mode: KeyMode.Live };
 
-    private static RazorComponentResult<T> Page<T>(int status, object parameters) where T : IComponent => new(parameters) { StatusCode = status };
+    internal static RazorComponentResult<T> Page<T>(int status, object parameters) where T : IComponent => new(parameters) { StatusCode = status };
 
     private static PageFrame FrameOf(HttpContext http)
     {

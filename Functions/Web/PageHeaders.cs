@@ -1,3 +1,5 @@
+using NhacHan.Web.ReportForm;
+
 namespace NhacHan.Web;
 
 /// <summary>
@@ -19,7 +21,8 @@ internal static class PageHeaders
         }
 
         http.Response.Headers.ContentSecurityPolicy = Policy;
-        http.Response.Headers["Referrer-Policy"] = "same-origin";
+        // The address of a report form is its key: not even our own style sheet is told of it.
+        http.Response.Headers["Referrer-Policy"] = ReportFormEndpoints.IsAt(http.Request.Path) ? "no-referrer" : "same-origin";
         http.Response.Headers.CacheControl = "private, no-store";
         await next(http);
         if (http.Response is { StatusCode: StatusCodes.Status404NotFound, HasStarted: false } && http.GetEndpoint() is null && HttpMethods.IsGet(http.Request.Method))

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace NhacHan.Web;
 
 /// <summary>What a token is good for. Each purpose has a key of its own, so that a token never passes for one of another purpose.</summary>
-internal enum TokenPurpose { SignIn, Session }
+internal enum TokenPurpose { SignIn, Session, ReportForm }
 
 /// <summary>
 /// <c>CLAIMS.SIGNATURE</c>, both base64url: the claims in the open, and their HMAC-SHA256 under a key drawn from
@@ -28,19 +28,21 @@ internal sealed class SignedToken
             purpose => HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, SignatureLength, info: Encoding.UTF8.GetBytes($"nhachan token {purpose}")));
     }
 
-    public string Sign(TokenPurpose purpose, TokenClaims claims)
-    {
-        var payload = claims.ToBytes();
-        return $"{WebEncoders.Base64UrlEncode(payload)}.{WebEncoders.Base64UrlEncode(HMACSHA256.HashData(_keys[purpose], payload))}";
-    }
+    public string Sign(TokenPurpose purpose, TokenClaims claims) => Sign(purpose, claims.ToBytes());
+
+    public string Sign(TokenPurpose purpose, byte[] payload) =>
+        $"{WebEncoders.Base64UrlEncode(payload)}.{WebEncoders.Base64UrlEncode(HMACSHA256.HashData(_keys[purpose], payload))}";
 
     /// <summary>Null for whatever this key did not sign for this purpose, and from the expiry on.</summary>
-    public TokenClaims? Verify(TokenPurpose purpose, string? token, DateTimeOffset now)
+    public TokenClaims? Verify(TokenPurpose purpose, string? token, DateTimeOffset now) =>
+        Open(purpose, token) is { } payload && TokenClaims.FromBytes(payload) is { } known && now < known.ExpiresAt ? known : null;
+
+    /// <summary>What was signed, whenever that was; null for whatever this key did not sign for this purpose.</summary>
+    public byte[]? Open(TokenPurpose purpose, string? token)
     {
         if (token is not { Length: <= LongestToken } || token.Split('.') is not [var claims, var signature]) return null;
         if (Decode(claims) is not { } payload || Decode(signature) is not { Length: SignatureLength } signed) return null;
-        if (!CryptographicOperations.FixedTimeEquals(signed, HMACSHA256.HashData(_keys[purpose], payload))) return null;
-        return TokenClaims.FromBytes(payload) is { } known && now < known.ExpiresAt ? known : null;
+        return CryptographicOperations.FixedTimeEquals(signed, HMACSHA256.HashData(_keys[purpose], payload)) ? payload : null;
     }
 
     private static byte[]? Decode(string text)

@@ -4,13 +4,32 @@ using NhacHan.Tests.Storage;
 
 namespace NhacHan.Tests.Agencies.Import;
 
-/// <summary>An import that dies in the middle and is sent again ends as one that nothing disturbed.</summary>
-public class ImportKillTests
+/// <summary>What an import leaves that nothing disturbed, for whoever ends as it did.</summary>
+public sealed class UndisturbedImport : IAsyncLifetime
 {
-    private static readonly string Before = ImportFile.Csv(Enumerable.Range(0, 120).Select(i => ImportFile.Row($"k-{i:D3}", "Tên cũ " + i)));
+    internal Reply Once { get; private set; } = null!;
+
+    internal IReadOnlyDictionary<string, string> Agencies { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await using var azurite = Azurite.StartNew();
+        await using var app = await RunningApp.StartAsync(azurite.ConnectionString);
+        (await app.Http.Import(ImportKillTests.Before)).Is(200);
+        Once = (await app.Http.Import(ImportKillTests.File)).Is(200);
+        Agencies = await ImportKillTests.AgenciesAsync(app);
+    }
+
+    public ValueTask DisposeAsync() => default;
+}
+
+/// <summary>An import that dies in the middle and is sent again ends as one that nothing disturbed.</summary>
+public class ImportKillTests(UndisturbedImport undisturbed) : IClassFixture<UndisturbedImport>
+{
+    internal static readonly string Before = ImportFile.Csv(Enumerable.Range(0, 120).Select(i => ImportFile.Row($"k-{i:D3}", "Tên cũ " + i)));
 
     // Children stand before their parents, and a few rows are bad, so that a restart in the middle has something to get wrong.
-    private static readonly string File = ImportFile.Csv(",parentId,aliases", Enumerable.Range(0, 360).Select(i => i % 50 == 7
+    internal static readonly string File = ImportFile.Csv(",parentId,aliases", Enumerable.Range(0, 360).Select(i => i % 50 == 7
         ? ImportFile.Row($"k-{i:D3}", phone: "113", more: ",,")
         : ImportFile.Row($"k-{i:D3}", "Tên mới " + i, more: i % 3 == 0 ? ",k-359," : $",,Tên khác {i}")));
 
@@ -46,17 +65,13 @@ public class ImportKillTests
         await EndsAsUndisturbedAsync(azurite, mostEntries: 8);
     }
 
-    private static async Task EndsAsUndisturbedAsync(Azurite azurite, int mostEntries)
+    private async Task EndsAsUndisturbedAsync(Azurite azurite, int mostEntries)
     {
         await using var app = await RunningApp.StartAsync(azurite.ConnectionString);
         var repeated = (await app.Http.Import(File)).Is(200);
-        await using var other = Azurite.StartNew();
-        await using var undisturbed = await RunningApp.StartAsync(other.ConnectionString);
-        (await undisturbed.Http.Import(Before)).Is(200);
-        var once = (await undisturbed.Http.Import(File)).Is(200);
 
-        Assert.Equal(once.Body.GetProperty("problems").GetRawText(), repeated.Body.GetProperty("problems").GetRawText());
-        var expected = await AgenciesAsync(undisturbed);
+        Assert.Equal(undisturbed.Once.Body.GetProperty("problems").GetRawText(), repeated.Body.GetProperty("problems").GetRawText());
+        var expected = undisturbed.Agencies;
         Assert.Equal(352 + 3, expected.Count);
         Assert.Equal(expected, await AgenciesAsync(app));
         Assert.Equal((0, 0, 352), (await app.Http.Import(File)).Three());
@@ -69,6 +84,6 @@ public class ImportKillTests
         }
     }
 
-    private static async Task<Dictionary<string, string>> AgenciesAsync(RunningApp app) =>
+    internal static async Task<Dictionary<string, string>> AgenciesAsync(RunningApp app) =>
         (await app.Http.All("/api/agencies?q=k-&top=1000")).ToDictionary(a => a.Text("id"), a => a.GetRawText());
 }

@@ -7,6 +7,7 @@ using NhacHan.Tests.Storage;
 
 namespace NhacHan.Tests.Delivery.StandIns;
 
+[Collection(Smtp.MailServer.Name)]
 public sealed class SmtpServerTests : IAsyncLifetime
 {
     private readonly LoopbackCertificate _certificate = new();
@@ -16,16 +17,16 @@ public sealed class SmtpServerTests : IAsyncLifetime
     {
         _server = await SmtpServer.StartAsync(_certificate);
         // No other client of this process asks it: HttpClient and SslStream have callbacks of their own.
-#pragma warning disable SYSLIB0014
+#pragma warning disable SYSLIB0014, MA0039
         ServicePointManager.ServerCertificateValidationCallback = (_, shown, _, _) => _certificate.Is(shown);
-#pragma warning restore SYSLIB0014
+#pragma warning restore SYSLIB0014, MA0039
     }
 
     public async ValueTask DisposeAsync()
     {
-#pragma warning disable SYSLIB0014
+#pragma warning disable SYSLIB0014, MA0039
         ServicePointManager.ServerCertificateValidationCallback = null;
-#pragma warning restore SYSLIB0014
+#pragma warning restore SYSLIB0014, MA0039
         await _server.DisposeAsync();
         _certificate.Dispose();
     }

@@ -57,6 +57,7 @@ public class EmailComposerTests
         Assert.Equal(named, email.Text.Split('\n').Count(line => line.Contains("Xã số", StringComparison.Ordinal)));
         Assert.Equal(named, new HtmlParser().ParseDocument(email.Html).QuerySelectorAll("li").Length);
         Assert.Equal(cut, email.Text.Contains($"… và {missing - 40} cơ quan khác.", StringComparison.Ordinal));
+        Assert.Contains("Xem toàn bộ danh sách:\nhttps://nhachan.haiphong.gov.vn/bang/q1\n", email.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,18 @@ public class TaskWordingTests
             Assert.Contains(words, OneLine(mail.Text), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true, true, 3, true)]
+    [InlineData(true, true, 0, false)]
+    [InlineData(true, false, 3, false)] // a head is told of it once it is late
+    [InlineData(false, true, 3, false)]
+    public void A_head_reads_how_often_the_agency_was_reminded_once_a_task_is_late(bool toHead, bool late, int times, bool said)
+    {
+        var letter = To(Day(late ? 4 : 3, 3), Lead with { ToHead = toHead, Late = late, RemindedTimes = times });
+        Assert.Equal(said, OneLine(EmailComposer.Compose(letter).Text).Contains($"Cơ quan đầu mối đã nhắc {times} lần.", StringComparison.Ordinal));
+        Assert.Equal(said, OneLine(EmailComposer.Compose(letter.InEnglish()).Text).Contains($"The coordinating office has sent {times} reminder", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Whose_input_is_missing_reads_who_waits_for_it()
     {

@@ -10,7 +10,7 @@ internal sealed record EsmsSettings(Uri Address, string ApiKey, string SecretKey
         ProviderSetting.Address(configuration, "NhacHan:Esms:Address", "https://rest.esms.vn/"),
         ProviderSetting.Required(configuration, "NhacHan:Esms:ApiKey", "the API key"),
         ProviderSetting.Required(configuration, "NhacHan:Esms:SecretKey", "the secret key"),
-        ProviderSetting.Required(configuration, "NhacHan:Esms:Brandname", "the registered brandname, at most 11 characters"),
+        ProviderSetting.Brandname(configuration, "NhacHan:Esms:Brandname"),
         ProviderSetting.Number(configuration, "NhacHan:Esms:PriceVnd", 850, 0, 100_000),
         ProviderSetting.Number(configuration, "NhacHan:Esms:PerMinute", 600, 1, 1_000_000));
 }

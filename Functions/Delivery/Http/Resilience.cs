@@ -57,9 +57,8 @@ internal static class Resilience
             var rest = Policy<HttpResponseMessage>.Handle<HttpRequestException>().Or<TimeoutRejectedException>().OrResult(r => (int)r.StatusCode >= 500)
                 .CircuitBreakerAsync(FailuresBeforeRest, timing.Rest);
             var one = Policy.WrapAsync(rest, Policy.TimeoutAsync<HttpResponseMessage>(timing.Try));
-            var safe = Policy<HttpResponseMessage>.Handle<NotSentException>().OrResult(IsShortWait);
-            _once = Policy.WrapAsync(Retry(safe), one);
-            _again = Policy.WrapAsync(Retry(safe.Or<HttpRequestException>().Or<TimeoutRejectedException>().OrResult(r => (int)r.StatusCode >= 500)), one);
+            _once = Policy.WrapAsync(Retry(Safe()), one);
+            _again = Policy.WrapAsync(Retry(Safe().Or<HttpRequestException>().Or<TimeoutRejectedException>().OrResult(r => (int)r.StatusCode >= 500)), one);
         }
 
         public IAsyncPolicy<HttpResponseMessage> For(HttpRequestMessage request)
@@ -67,6 +66,9 @@ internal static class Resilience
             request.Options.Set(Try, _timing.Try);
             return _repeatable || request.Method == HttpMethod.Get ? _again : _once;
         }
+
+        /// <summary>A new one each time: Or changes the builder that it is called on, and what was built from it with it.</summary>
+        private PolicyBuilder<HttpResponseMessage> Safe() => Policy<HttpResponseMessage>.Handle<NotSentException>().OrResult(IsShortWait);
 
         private IAsyncPolicy<HttpResponseMessage> Retry(PolicyBuilder<HttpResponseMessage> what) => what.WaitAndRetryAsync(
             MoreTries,

@@ -7,11 +7,11 @@ namespace NhacHan.Delivery.Sms;
 /// PartitionKey the provider, RowKey the minute of real time, newest first. Each instance writes a column of its own, <c>p_</c> and its mark, as
 /// <c>calls slow errors</c>: nobody overwrites another's, and a repeated write changes nothing. Serves: what happened since an instant.
 /// </summary>
-internal sealed class ProviderHealthStore(TableServiceClient tables)
+internal sealed class ProviderHealthStore(TableServiceClient tables, string table = ProviderHealthStore.Table)
 {
     public const string Table = "providerhealth";
     private const string ColumnStart = "p_";
-    private readonly TableClient _table = tables.GetTableClient(Table);
+    private readonly TableClient _table = tables.GetTableClient(table);
 
     /// <param name="instance">Letters and digits: who counted.</param>
     public Task SaveAsync(string instance, ProviderMinute minute, CancellationToken ct)

@@ -1,9 +1,11 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using NhacHan.Deadlines;
 using NhacHan.Delivery.Esms;
 using NhacHan.Delivery.Http;
 using NhacHan.Delivery.SpeedSms;
 using NhacHan.Delivery.Twilio;
 using NhacHan.Hosting;
+using NhacHan.Storage;
 
 namespace NhacHan.Delivery.Sms;
 
@@ -14,7 +16,7 @@ internal static class SmsServices
         var delivery = settings.Delivery;
         services.AddSingleton(new DeliveryToken(settings.LinkKey));
         if (SmsTerms.Of(delivery).Count == 0) return services;
-        services.AddSingleton<Callbacks>().AddSingleton<ProviderHealthStore>();
+        services.AddSingleton<Callbacks>().TryAddSingleton(p => new ProviderHealthStore(p.GetRequiredService<TableServiceClient>()));
         if (delivery.Esms is { } esms)
             services.AddProvider(EsmsSettings.Channel, esms.Address, repeatable: true).AddSingleton(esms)
                 .AddSingleton<ISmsProvider>(p => ActivatorUtilities.CreateInstance<EsmsSender>(p, delivery.Mode));

@@ -13,7 +13,7 @@ internal sealed record SpeedSmsSettings(Uri Address, string Token, string Sender
         : new(
             ProviderSetting.Address(configuration, "NhacHan:SpeedSms:Address", "https://api.speedsms.vn/"),
             ProviderSetting.Required(configuration, "NhacHan:SpeedSms:Token", "the access token"),
-            ProviderSetting.Required(configuration, "NhacHan:SpeedSms:Sender", "the registered brandname, at most 11 characters"),
+            ProviderSetting.Brandname(configuration, "NhacHan:SpeedSms:Sender"),
             ProviderSetting.Number(configuration, "NhacHan:SpeedSms:PriceVnd", 800, 0, 100_000),
             ProviderSetting.Number(configuration, "NhacHan:SpeedSms:PerMinute", 60, 1, 1_000_000));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using NhacHan.Delivery.Http;
@@ -45,21 +46,29 @@ internal sealed class TwilioSender(TwilioSettings settings, DeliveryMode mode, I
             : _verdicts.OfUncoded(answer);
     }
 
-    /// <summary>By number and time, since a message of Twilio's bears no id of ours: nobody gets two within the time that a call can take.</summary>
+    /// <summary>
+    /// By number and time, since a message of Twilio's bears no id of ours: nobody gets two within the time that a call can take. Where none was
+    /// sent since then the latest to that number are looked through too, among which those are that still wait to be sent.
+    /// </summary>
     public async Task<Settlement?> AskAsync(SentBefore sent, CancellationToken ct)
     {
         // The day before too: it is the day in GMT, and clocks differ.
         var day = sent.Since.UtcDateTime.AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{_path}?To={Uri.EscapeDataString(sent.To)}&{Uri.EscapeDataString("DateSent>")}={day}&PageSize=50");
-        request.Headers.Authorization = _key;
-        var answer = await clients.CreateClient(TwilioSettings.Channel).CallAsync(request, ct);
-        if (answer is not { End: CallEnd.Answered, Status: System.Net.HttpStatusCode.OK } || SmsReply.Parse(answer.Body) is not { } reply) return null;
-        var found = reply.Objects("messages").FirstOrDefault(m => MayBe(m, sent));
-        if (found is not null) return new Settlement(Taken: true, found.Text("sid"));
+        foreach (var sentSince in (IEnumerable<string>)[$"{Uri.EscapeDataString("DateSent>")}={day}&", ""])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, $"{_path}?To={Uri.EscapeDataString(sent.To)}&{sentSince}PageSize=50");
+            request.Headers.Authorization = _key;
+            var answer = await clients.CreateClient(TwilioSettings.Channel).CallAsync(request, ct);
+            if (answer is not { End: CallEnd.Answered, Status: HttpStatusCode.OK } || SmsReply.Parse(answer.Body) is not { } reply) return null;
+            if (reply.Objects("messages").FirstOrDefault(m => MayBe(m, sent)) is { } found) return new Settlement(Taken: true, found.Text("sid"));
+        }
         return TimeProvider.System.GetUtcNow() - sent.Since < Settling ? null : new Settlement(Taken: false);
     }
 
+    /// <summary>As Twilio writes it: <c>Fri, 24 May 2019 17:44:46 +0000</c>.</summary>
+    internal static DateTimeOffset? TimeOf(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
     private static bool MayBe(SmsReply message, SentBefore sent) =>
-        DateTimeOffset.TryParse(message.Text("date_created"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var made)
-        && made >= sent.Since - Skew && made <= sent.Since + Longest;
+        TimeOf(message.Text("date_created")) is { } made && made >= sent.Since - Skew && made <= sent.Since + Longest;
 }

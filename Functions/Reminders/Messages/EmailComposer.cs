@@ -24,6 +24,6 @@ internal static class EmailComposer
         // A line break in a name must not open a new header.
         var subject = string.Concat(VietnameseText.SingleSpaced(draft.Subject).Where(c => !char.IsControl(c)));
         draft = draft with { Subject = VietnameseText.Composed(subject) };
-        return new EmailText(draft.Subject, EmailPlainText.Write(draft), EmailHtml.Write(draft));
+        return new EmailText(draft.Subject, EmailPlainText.Write(draft), EmailHtml.Write(draft)) { Calendar = DeadlineCalendar.Of(letter) };
     }
 }

@@ -73,7 +73,8 @@ internal static class EnglishTask
         return
         [
             $"Under {plan}, {item.AgencyName} leads task {item.No}, to be completed {due}. "
-                + (late ? $"By {Day(today)} it was not recorded as done; {state}." : $"So far {state}."),
+                + (late ? $"By {Day(today)} it was not recorded as done; {state}." : $"So far {state}.")
+                + (item.ToHead && late && item.RemindedTimes > 0 ? $" The coordinating office has sent {Count(item.RemindedTimes, "reminder")}." : ""),
             (item.ToHead, late, standing.Situation) switch
             {
                 (true, true, _) => "We respectfully ask you to direct its completion as soon as possible.",

@@ -23,7 +23,16 @@ internal abstract record OwedItem(PlanRef Plan, OfficeRef Coordinator, string Ag
 {
     /// <summary>Inclusive: the earlier, the more urgent.</summary>
     public abstract DateOnly OnTimeUntil { get; }
+
+    /// <summary>The deadline in a calendar; null where none is attached.</summary>
+    public DeadlineEvent? Event { get; init; }
 }
+
+/// <summary>What names a deadline in people's calendars, the same for all who owe the same.</summary>
+/// <param name="Duty">The period or the task.</param>
+/// <param name="Host">Of the app, so that two installations never mean each other's.</param>
+/// <param name="WorkingDayBefore">On which the calendar is to remind of it.</param>
+internal sealed record DeadlineEvent(string Duty, string Host, DateOnly WorkingDayBefore);
 
 /// <summary>How something stands, for the coordinating office.</summary>
 internal abstract record StatusItem(PlanRef Plan, OfficeRef Coordinator, DateOnly LastDay) : LetterItem(Plan, Coordinator);
@@ -84,6 +93,9 @@ internal sealed record TaskItem(
     Uri? Link) : OwedItem(Plan, Coordinator, AgencyName, AgencyShortName, ToHead, Invited)
 {
     public override DateOnly OnTimeUntil => LastDay;
+
+    /// <summary>How often the agency was reminded of it so far.</summary>
+    public int RemindedTimes { get; init; }
 }
 
 /// <summary>How a period stands, for the coordinating office.</summary>

@@ -55,7 +55,8 @@ internal static class VietnameseTask
         return
         [
             $"Theo {plan}, {item.AgencyName} chủ trì nhiệm vụ {item.No}, hoàn thành {due}. "
-                + (late ? $"Đến hôm nay ({Day(today)}), nhiệm vụ chưa được ghi nhận hoàn thành; {state}." : $"Đến nay {state}."),
+                + (late ? $"Đến hôm nay ({Day(today)}), nhiệm vụ chưa được ghi nhận hoàn thành; {state}." : $"Đến nay {state}.")
+                + (item.ToHead && late && item.RemindedTimes > 0 ? Invariant($" Cơ quan đầu mối đã nhắc {item.RemindedTimes} lần.") : ""),
             item.ToHead
                 ? $"Kính đề nghị đồng chí quan tâm, chỉ đạo hoàn thành nhiệm vụ {(late ? "trong thời gian sớm nhất" : "đúng hạn")}."
                 : ToOfficer(standing),

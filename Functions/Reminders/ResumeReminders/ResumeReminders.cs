@@ -4,10 +4,11 @@ using NhacHan.Hosting;
 namespace NhacHan.Reminders;
 
 /// <summary>
-/// Every five minutes: whatever a crash left half done goes on, and whoever a message did not reach at a dead address is told in another way. One
-/// that fails keeps no other from going on.
+/// Every five minutes: whatever a crash left half done goes on, what is not known is settled, and whoever a message did not reach at a dead address is told
+/// in another way. All at once, so that what cannot go on keeps nothing else from it.
 /// </summary>
-internal sealed class ResumeReminders(ResumeRuns resume, TellOtherwise tell, ForgetChangedContacts forget) : ITimerFunction
+internal sealed class ResumeReminders(ResumeRuns resume, SettleUnknown settle, TellOtherwise tell, ForgetChangedContacts forget) : ITimerFunction
 {
-    public Task RunAsync(TimerCall call, CancellationToken ct) => Task.WhenAll(resume.RunAsync(ct), tell.RunAsync(ct), forget.RunAsync(ct));
+    public Task RunAsync(TimerCall call, CancellationToken ct) =>
+        Task.WhenAll(resume.RunAsync(ct), settle.RunAsync(ct), tell.RunAsync(ct), forget.RunAsync(ct));
 }

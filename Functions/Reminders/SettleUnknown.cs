@@ -1,0 +1,87 @@
+using NhacHan.Delivery;
+using NhacHan.Obligations;
+
+namespace NhacHan.Reminders;
+
+/// <summary>
+/// Settles the messages whose outcome is not known, before any is sent again: by what events told, else by asking the provider, else by repeating where a
+/// repetition does no harm. What nobody can tell for <see cref="ReminderTiming.Settle"/> is sent once more at the risk of a second message, and counted.
+/// </summary>
+internal sealed class SettleUnknown(
+    UnsettledStore unsettled, DispatchStore dispatches, BatchStore batches, Channels channels, SliceFacts facts, RecordSending record, SendAgain again,
+    ReminderTiming timing, TimeProvider clock, ILogger<SettleUnknown> log)
+{
+    private const int Thousand = 1_000;
+
+    /// <summary>Real time for which a provider that knows repetitions is counted on: eSMS says 24 hours.</summary>
+    private static readonly TimeSpan KnownFor = TimeSpan.FromHours(20);
+
+    public async Task RunAsync(CancellationToken ct)
+    {
+        foreach (var keys in (await unsettled.ListAsync(ct)).Chunk(Thousand))
+        {
+            var found = await dispatches.FindManyAsync(keys, ct);
+            var open = found.Values.Where(d => d.State == ReminderState.Unknown).ToList();
+            foreach (var key in keys.Where(k => !open.Exists(d => d.Key == k))) await unsettled.RemoveAsync(key, ct);
+            foreach (var run in open.GroupBy(d => (d.Key.Run, d.Key.Channel))) await SettleAsync([.. run], ct);
+        }
+    }
+
+    private async Task SettleAsync(IReadOnlyList<Dispatch> unknown, CancellationToken ct)
+    {
+        var key = unknown[0].Key;
+        var channel = channels.For(key.Channel, test: false);
+        if ((await batches.OfRunAsync(key.Run, ct)).Find(b => SendAgain.Holds(b, key)) is not { } batch) return;
+
+        var told = unknown.Where(d => d.Outcome is not null).ToDictionary(d => d.Key, _ => new Settlement(Taken: true));
+        var toAsk = unknown.Where(d => !told.ContainsKey(d.Key)).Select(d => new SentBefore(d.Key, d.To, d.Provider, batch.RunAt, d.UnknownSince ?? d.ChangedAt)).ToList();
+        if (toAsk.Count > 0)
+            foreach (var (asked, answer) in await channel.AskAsync(toAsk, ct)) told[asked] = answer;
+
+        await TakenAsync(batch, [.. unknown.Where(d => told.GetValueOrDefault(d.Key) is { Taken: true })], told, ct);
+        foreach (var dispatch in unknown.Where(d => told.GetValueOrDefault(d.Key) is not { Taken: true }))
+            await RepeatAsync(batch, dispatch, WayOf(dispatch, channel, notTaken: told.ContainsKey(dispatch.Key)), ct);
+    }
+
+    private async Task TakenAsync(
+        Batch batch, IReadOnlyList<Dispatch> taken, Dictionary<DispatchKey, Settlement> told, CancellationToken ct)
+    {
+        if (taken.Count == 0) return;
+        var at = clock.GetUtcNow();
+        var sent = taken.Select(d => new SentMessage(
+            SendCheck.Of(d, new Dictionary<DutyRef, DutyFacts>(), d.Intents.Select(ReminderStore.IdOf).ToHashSet(StringComparer.Ordinal)), null,
+            new SendResult(SendOutcome.Accepted, d.Provider!, told[d.Key].ProviderId))).ToList();
+        await record.RunAsync(batch, sent, await facts.ReadAsync(taken, at, ct), at, ct);
+        foreach (var dispatch in taken) await unsettled.RemoveAsync(dispatch.Key, ct);
+    }
+
+    private static string WayOf(Dispatch dispatch, IChannel channel, bool notTaken) =>
+        notTaken ? SendAgain.NotTaken
+        : channel.KnowsRepetition(dispatch.Provider) && TimeProvider.System.GetUtcNow() - dispatch.UnknownSince < KnownFor ? SendAgain.Repeats
+        : SendAgain.Risked;
+
+    private async Task RepeatAsync(Batch batch, Dispatch dispatch, string way, CancellationToken ct)
+    {
+        if (way == SendAgain.Risked)
+        {
+            if (TimeProvider.System.GetUtcNow() - dispatch.UnknownSince < timing.Settle) return;
+            if (dispatch.UnknownTimes > 1)
+            {
+                await FailAsync(batch, dispatch, ct);
+                return;
+            }
+            await unsettled.NoteRiskAsync(dispatch.Key, dispatch.UnknownTimes, clock.GetUtcNow(), ct);
+            log.LogWarning("Nobody can tell whether {Provider} has {Dispatch}; it is sent again and may come twice", dispatch.Provider, dispatch.Key.Id);
+        }
+        if (await again.RunAsync(dispatch, way, ct)) await unsettled.RemoveAsync(dispatch.Key, ct);
+    }
+
+    /// <summary>Twice without an answer: a third message would help nobody. It is shown as failed, and a person may send it again.</summary>
+    private async Task FailAsync(Batch batch, Dispatch dispatch, CancellationToken ct)
+    {
+        var check = SendCheck.Of(dispatch, new Dictionary<DutyRef, DutyFacts>(), dispatch.Intents.Select(ReminderStore.IdOf).ToHashSet(StringComparer.Ordinal));
+        var failed = new SentMessage(check, null, new SendResult(SendOutcome.Refused, dispatch.Provider!, Code: "unknownTwice"));
+        await record.RunAsync(batch, [failed], new Dictionary<DutyRef, DutyFacts>(), clock.GetUtcNow(), ct);
+        await unsettled.RemoveAsync(dispatch.Key, ct);
+    }
+}
