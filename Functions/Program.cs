@@ -87,11 +87,11 @@ return await Start.GuardedAsync(async () =>
     app.MapAcknowledgements();
     app.MapCalls();
     app.MapReminders();
-    app.MapContactHealth();
-    app.MapWebhooks();
     app.MapDispatches();
     app.MapDelivery();
     app.MapPoison();
+    app.MapContactHealth();
+    app.MapWebhooks();
     app.MapOutbox();
     app.MapExport();
     app.MapRestore();

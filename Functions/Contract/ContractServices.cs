@@ -40,7 +40,7 @@ internal static class ContractServices
         [
             AgencyJson.Default, SuccessionJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default, AttachmentJson.Default, ExtensionJson.Default,
             AcknowledgementJson.Default, CallJson.Default,
-            ReminderJson.Default, DispatchJson.Default, PoisonJson.Default, ContactHealthJson.Default, DeliveryJson.Default, OutboxJson.Default, KeyJson.Default, UserJson.Default, AuditJson.Default, BackupJson.Default, HealthJson.Default,
+            ReminderJson.Default, DispatchJson.Default, PoisonJson.Default, DeliveryJson.Default, ContactHealthJson.Default, OutboxJson.Default, KeyJson.Default, UserJson.Default, AuditJson.Default, BackupJson.Default, HealthJson.Default,
         ];
         for (var i = 0; i < contexts.Length; i++) options.TypeInfoResolverChain.Insert(i, contexts[i]);
     });

@@ -25,7 +25,9 @@ public sealed class SendGridSendingTests
         var sending = new SendGridSending(Emails.Many(3));
         sending.Take(sending.Next()!, Answer(400, """{"errors":[{"message":"too large","field":"personalizations.1.substitutions"}]}"""));
         var (others, alone) = (sending.Next()!, sending.Next()!);
-        Assert.Equal(([0, 2], [1], 0), (others.To.Select(t => t.Place), alone.To.Select(t => t.Place), alone.Substitutions[0].Count));
+        Assert.Equal([0, 2], others.To.Select(t => t.Place));
+        Assert.Equal([1], alone.To.Select(t => t.Place));
+        Assert.Empty(alone.Substitutions[0]);
         sending.Take(others, Answer(202, ""));
         sending.Take(alone, Answer(400, """{"errors":[{"message":"canbo1@donvi1.haiphong.gov.vn is too long","field":"personalizations.0.headers"}]}"""));
         Assert.Equal([(SendOutcome.Accepted, null), (SendOutcome.Refused, "400 headers"), (SendOutcome.Accepted, null)], sending.Results.Select(r => (r.Outcome, r.Code)));
