@@ -22,7 +22,8 @@ internal sealed class RecordSending(
         await obligations.MarkRemindedAsync([.. Marked(sent.SelectMany(s => s.Reminded), facts, at)], ct);
         await unsettled.AddAsync(sent.Where(s => s.State == ReminderState.Unknown).Select(s => s.Check.Dispatch.Key), ct);
         await costs.AddAsync(batch, sent, ct);
-        await dead.RunAsync([.. sent.Where(s => s.Result is { Outcome: SendOutcome.Refused, DeadAddress: true }).Select(s => new Undelivered(s.Check.Dispatch, s.Result!.Code, at))], ct);
+        var undelivered = sent.Where(s => s.Result is { Outcome: SendOutcome.Refused, DeadAddress: true }).Select(s => new Undelivered(s.Check.Dispatch, s.Result!.Code, at));
+        await dead.RunAsync([.. undelivered], ct);
         await dispatches.RecordAsync(sent.Select(s => s.Change(realNow)).OfType<DispatchChange>(), at, ct);
         crash.Reached("recorded");
     }
