@@ -16,6 +16,7 @@ using NhacHan.Delivery;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
+using NhacHan.Reminders;
 using NhacHan.Reports;
 using NhacHan.Storage;
 using NhacHan.Tasks;
@@ -87,7 +88,7 @@ public sealed class TrialSite : IAsyncLifetime
             .AddSingleton(tables).AddSingleton<TimeProvider>(Clock).AddSingleton(new CrashPoints(null))
             .AddContract().AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddCalls().AddReports().AddAttachments().AddAcknowledgements()
             .AddAccess(AdminKey, platform ?? new Platform(false, false, new Uri($"http://127.0.0.1:{port}/")))
-            .AddSingleton(DeliverySettings.Outbox).AddSingleton<Outbox>()
+            .AddSingleton<RunStore>().AddSingleton(DeliverySettings.Outbox).AddSingleton<Outbox>()
             .AddSingleton(new WebSettings(LinkKey, publicUrl ?? new Uri($"http://127.0.0.1:{port}/"), openBoard));
         builder.Services.AddWeb();
         var app = builder.Build();

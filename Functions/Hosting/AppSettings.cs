@@ -1,6 +1,7 @@
 using NhacHan.Access;
 using NhacHan.Backup;
 using NhacHan.Delivery;
+using NhacHan.Reminders;
 using NhacHan.Storage;
 
 namespace NhacHan.Hosting;
@@ -10,6 +11,8 @@ internal sealed record AppSettings(
     Listening Listening, StorageConnection Storage, string AdminKey, string LinkKey, Uri PublicUrl, DeliverySettings Delivery, bool OpenBoard,
     RestoreSettings Restore, TestSettings Test, Platform Platform)
 {
+    public ReminderSettings Reminders { get; init; } = ReminderSettings.Default;
+
     public const int LargestBody = 4 * 1024 * 1024;
     private const int ShortestSecret = 16;
 
@@ -36,10 +39,14 @@ internal sealed record AppSettings(
         var publicUrl = problems.Read(() => Url(configuration, "NhacHan:PublicUrl", underHost ? null : $"http://127.0.0.1:{listening?.Port}"));
         var openBoard = problems.Read(() => isLocal && Flag(configuration, OpenBoardName));
         var restore = problems.Read(() => RestoreSettings.From(configuration));
+        var reminders = problems.Read(() => ReminderSettings.From(configuration));
         var test = problems.Read(() => staysHere ? TestSettings.From(configuration) : TestSettings.None);
         problems.ThrowIfAny();
         return new AppSettings(
-            listening!, storage!, adminKey!, linkKey!, publicUrl!, delivery!, openBoard, restore!, test!, Platform.From(configuration, underHost, publicUrl!));
+            listening!, storage!, adminKey!, linkKey!, publicUrl!, delivery!, openBoard, restore!, test!, Platform.From(configuration, underHost, publicUrl!))
+        {
+            Reminders = reminders!,
+        };
     }
 
     /// <summary>Left in place they would seem to work: the host's queue triggers would look elsewhere, and its clock is the real one.</summary>

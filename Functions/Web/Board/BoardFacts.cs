@@ -12,6 +12,8 @@ internal sealed record BoardFacts(
     Plan Plan, IReadOnlyDictionary<string, IReadOnlyList<Obligation>> Obligations, AgencyDirectory Directory, WorkingCalendar Calendar,
     IReadOnlySet<int> ProvisionalYears, DateTimeOffset At)
 {
+    public IReadOnlyList<HeldRun> HeldRuns { get; init; } = [];
+
     public DateOnly Today => HaNoiTime.DateOf(At);
 
     /// <summary>The years whose working days the board counts with.</summary>

@@ -80,8 +80,16 @@ public sealed record BoardColumn(
 public sealed record BoardWarnings(
     IReadOnlyList<int> YearsWithoutCalendar, IReadOnlyList<int> ProvisionalYears, IReadOnlyList<string> Unreachable)
 {
-    public bool Any => YearsWithoutCalendar.Count + ProvisionalYears.Count + Unreachable.Count > 0;
+    /// <summary>Runs that wait for an administrator, where the reader is one.</summary>
+    public IReadOnlyList<HeldRun> HeldRuns { get; init; } = [];
+
+    public bool Any => YearsWithoutCalendar.Count + ProvisionalYears.Count + Unreachable.Count + HeldRuns.Count > 0;
 }
+
+/// <summary>A run of reminders that looks like a mistake, and sends nothing until an administrator has released it.</summary>
+/// <param name="Emails">Reminders by e-mail.</param>
+/// <param name="Sms">Reminders by SMS.</param>
+public sealed record HeldRun(string Id, DateTimeOffset At, int Emails, int Sms);
 
 /// <summary>One plan's board at an instant.</summary>
 public sealed record BoardModel(

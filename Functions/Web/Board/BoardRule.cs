@@ -106,7 +106,10 @@ internal static class BoardRule
             [.. years.Where(y => !facts.Calendar.HasYear(y))],
             [.. years.Where(facts.ProvisionalYears.Contains)],
             [.. agencies.Distinct(StringComparer.Ordinal).Where(id => !IsReachable(facts.Directory.Find(id), facts.Today))
-                .Select(facts.Directory.NameOf).Order(VietnameseText.Comparer)]);
+                .Select(facts.Directory.NameOf).Order(VietnameseText.Comparer)])
+        {
+            HeldRuns = facts.HeldRuns,
+        };
     }
 
     /// <summary>Nobody has to reach an agency that is no more.</summary>
