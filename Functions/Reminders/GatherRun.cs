@@ -33,10 +33,10 @@ internal sealed class GatherRun(
 
     private async Task RunAsync(string runId, IReadOnlyList<RunPeriod> periods, CancellationToken ct)
     {
-        if (await runs.FindOpenAsync(runId, ct) is not { State: RunState.Planning or RunState.Gathering } run) return;
-        if (run.LeaseUntil > TimeProvider.System.GetUtcNow()) return;
-        var again = run.State == RunState.Gathering;
-        if (!again && (run = await hold.CheckAsync(run, periods, ct)) is null) return;
+        if (await runs.FindOpenAsync(runId, ct) is not { State: RunState.Planning or RunState.Gathering } found) return;
+        if (found.LeaseUntil > TimeProvider.System.GetUtcNow()) return;
+        var again = found.State == RunState.Gathering;
+        if ((again ? found : await hold.CheckAsync(found, periods, ct)) is not { } run) return;
         await using var lease = await RowLease<ScanRun>.TryTakeAsync(
             run with { State = RunState.Gathering }, timing.Lease, (r, until) => r with { LeaseUntil = until }, runs.TryChangeAsync, ct);
         if (lease is null) return;
