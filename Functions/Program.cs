@@ -19,6 +19,7 @@ using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reminders.Dispatches;
+using NhacHan.Reminders.Runs;
 using NhacHan.Reports;
 using NhacHan.Storage;
 using NhacHan.Successions;
@@ -88,6 +89,7 @@ return await Start.GuardedAsync(async () =>
     app.MapCalls();
     app.MapReminders();
     app.MapDispatches();
+    app.MapRuns();
     app.MapDelivery();
     app.MapPoison();
     app.MapContactHealth();

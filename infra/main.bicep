@@ -14,7 +14,7 @@ param location string
 @description('prod: three zones, longer retention, and a lock on the storage account.')
 param stage string = 'dev'
 
-@description('Gets the alerts and the notices of the budget.')
+@description('Gets the alerts, the notices of the budget, and word of reminders that wait for an administrator.')
 param alertEmail string
 
 @secure()
@@ -150,6 +150,7 @@ module app 'modules/app.bicep' = {
     publicUrl: publicUrl
     emailChannel: emailChannel
     smsChannel: smsChannel
+    adminEmail: alertEmail
   }
 }
 

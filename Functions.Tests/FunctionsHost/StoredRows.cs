@@ -53,7 +53,7 @@ internal sealed partial class StoredRows(DateTimeOffset began, DateTimeOffset en
 
     private bool IsOfThisRun(DateTimeOffset at) => at > began - Around && at < ended + Around;
 
-    [GeneratedRegex("([0-9]{8}T[0-9]{4})(?:-daily(?:-on-[0-9]{8})?|[0-9]{2}-[0-9a-f]{8})")]
+    [GeneratedRegex("([0-9]{8}T[0-9]{4})(?:-daily(?:-of-[0-9]{8}T[0-9]{4})?|[0-9]{2}-[0-9a-f]{8})")]
     private static partial Regex DailyRun();
 
     [GeneratedRegex("\\b([0-9]{19})(~[0-9a-f]{8}\\b)?")]

@@ -1,6 +1,7 @@
 using NhacHan.Agencies;
 using NhacHan.Deadlines;
 using NhacHan.Reminders;
+using NhacHan.Reminders.Runs;
 using static NhacHan.Tests.Deadlines.Written;
 using static NhacHan.Tests.Reminders.Desk;
 
@@ -83,9 +84,57 @@ public class GatheringTests
         Assert.Equal(["a", "gone"], gathering.Unreachable.Select(k => k.AgencyId));
     }
 
+    [Fact]
+    public void Whoever_has_had_the_messages_of_the_day_gets_the_next_one_at_eight_of_the_next_working_day()
+    {
+        var friday = Instant("26/2/2027 8:00 +07:00");
+        var capped = new HashSet<Addressee> { new(Channel.Email, Hasher.Hash(Channel.Email, "cv@a.vn"), Test: false) };
+        var (dispatches, batches) = Slice(
+            [Wish("a", Channel.Email, "cv@a.vn"), Wish("b", Channel.Email, "cv@b.vn"), Wish("a", Channel.Sms, "0912345678")], now: friday, limits: SliceLimits.None with { Capped = capped });
+        Assert.Equal(
+            ["+84912345678 now", "cv@a.vn 01/03 08:00", "cv@b.vn now"],
+            dispatches.Select(d => $"{d.To} {Time(batches.Single(b => SendAgain.Holds(b, d.Key)).NotBefore)}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_about_a_test_plan_shares_neither_message_nor_batch_with_what_is_not()
+    {
+        var (live, test) = (Wish("a", Channel.Sms, "0912345678"), Wish("a", Channel.Sms, "0912345678") with { Test = true });
+        test = test with { Key = test.Key with { Duty = Period with { PlanId = "thu" } } };
+        var (dispatches, batches) = Slice([live, test], limits: SliceLimits.None with { SmsBatch = 1 });
+        Assert.Equal(2, dispatches.Select(d => d.Key).Distinct().Count());
+        Assert.All(dispatches, d => Assert.Equal(d.Intents.Single().Duty.PlanId == "thu", d.Key.IsTest));
+        Assert.All(dispatches, d => Assert.Equal(d.Key.IsTest, batches.Single(b => SendAgain.Holds(b, d.Key)).Test));
+        Assert.All(batches, b => Assert.Null(b.RetryAt));
+    }
+
+    [Fact]
+    public void Sms_go_by_the_minutes_worth_of_their_providers_and_email_at_once()
+    {
+        var started = Instant("23/2/2027 9:00 +07:00");
+        var (dispatches, batches) = Slice([.. Many(130), .. Many(130, Channel.Sms)], limits: new SliceLimits(DailyCap.Nobody, 60, started));
+        Assert.Equal(["Email 130 ", "Sms 60 ", "Sms 60 1", "Sms 10 2"], batches.Select(b => $"{b.Channel} {b.Count} {(b.RetryAt - started)?.TotalMinutes}"));
+        Covered(dispatches, batches);
+
+        var (_, held) = Slice(Many(130, Channel.Sms), now: Instant("22/2/2027 18:00 +07:00"), limits: new SliceLimits(DailyCap.Nobody, 60, started));
+        Assert.Equal(["08:00", "08:01", "08:02"], held.Select(b => Time(b.NotBefore)[^5..]));
+        Assert.All(held, b => Assert.Null(b.RetryAt));
+    }
+
+    [Fact]
+    public void Batches_of_one_message_each_keep_names_of_their_own()
+    {
+        var (dispatches, batches) = Slice(Many(5_001, Channel.Sms), limits: new SliceLimits(DailyCap.Nobody, 1, Morning));
+        Assert.Equal(5_001, batches.DistinctBy(b => b.Name).Count());
+        Assert.Equal(dispatches.Count, batches.Sum(b => b.Count));
+    }
+
     private static Intent Wish(string agency, Channel channel, string address) => new(
         new IntentKey(Period, -3, Day("28/2/2027"), channel, agency, Hasher.Hash(channel, channel == Channel.Sms ? "+84" + address[1..] : address), Digest: false),
         Audience.Officer, "run", ReminderState.Planned, Morning, Morning, null);
+
+    private static string Time(DateTimeOffset? at) =>
+        at is { } instant ? HaNoiTime.ToHaNoi(instant).ToString("dd/MM HH:mm", System.Globalization.CultureInfo.InvariantCulture) : "now";
 
     private static Intent[] Many(int people, Channel channel = Channel.Email) =>
         [.. Enumerable.Range(0, people).Select(i => Wish($"m{i}", channel, channel == Channel.Email ? $"cv@m{i}.vn" : $"09{i:D8}"))];
@@ -97,11 +146,11 @@ public class GatheringTests
         Agency("a", Person("Chung", ContactRole.Officer, "chung@x.vn", "0912345678")), Agency("b", Person("Chung", ContactRole.Officer, "CHUNG@x.vn", "0912345678")));
 
     private static (IReadOnlyList<Dispatch> Dispatches, IReadOnlyList<Batch> Batches) Slice(
-        Intent[] intents, AgencyDirectory? directory = null, DateTimeOffset? now = null, bool asOf = false)
+        Intent[] intents, AgencyDirectory? directory = null, DateTimeOffset? now = null, bool asOf = false, SliceLimits? limits = null)
     {
         var gathering = new Gathering(Run(asOf), directory ?? (intents[0].Key.AgencyId[0] == 'm' ? Crowd.Value : Directory()), Hasher);
         foreach (var intent in intents) gathering.Add(intent);
-        return gathering.Slice(WorkingCalendar.Seed, now ?? Morning);
+        return gathering.Slice(WorkingCalendar.Seed, now ?? Morning, limits);
     }
 
     private static ScanRun Run(bool asOf) => ScanRun.New("run", Morning, asOf, null);

@@ -113,13 +113,13 @@ public class BoardPageTests(TrialSite site)
         await ReadAsync("/"); // registry and calendar are cached from here on
         // Other classes of tests may read from storage at the same time, so the least of many tries counts.
         var least = long.MaxValue;
-        for (var tries = 0; tries < 50 && least > 6; tries++)
+        for (var tries = 0; tries < 50 && least > 7; tries++)
         {
             var before = StorageMeter.Shared.Reads;
             await ReadAsync("/");
             least = Math.Min(least, StorageMeter.Shared.Reads - before);
         }
-        Assert.Equal(6, least); // plans, four periods, the calendar's year
+        Assert.Equal(7, least); // plans, four periods, the calendar's year, and the open runs
     }
 
     private async Task<IHtmlDocument> ReadAsync(string path, Caller? caller = null) =>

@@ -17,6 +17,7 @@ using NhacHan.Delivery;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
+using NhacHan.Reminders;
 using NhacHan.Reports;
 using NhacHan.Reminders;
 using NhacHan.Storage;
@@ -90,7 +91,7 @@ public sealed class TrialSite : IAsyncLifetime
             .AddContract().AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddCalls().AddReports().AddAttachments().AddAcknowledgements()
             .AddContactHealth().AddSingleton(new ReminderTiming()).AddSingleton<ContactSaltStore>()
             .AddAccess(AdminKey, platform ?? new Platform(false, false, new Uri($"http://127.0.0.1:{port}/")))
-            .AddSingleton(DeliverySettings.Outbox).AddSingleton<Outbox>()
+            .AddSingleton<RunStore>().AddSingleton(DeliverySettings.Outbox).AddSingleton<Outbox>()
             .AddSingleton(new WebSettings(LinkKey, publicUrl ?? new Uri($"http://127.0.0.1:{port}/"), openBoard));
         builder.Services.AddWeb();
         var app = builder.Build();

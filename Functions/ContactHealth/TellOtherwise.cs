@@ -23,7 +23,7 @@ internal sealed class TellOtherwise(
             await marks.PlanAgainAsync(duty.Key, duty.Select(r => r.AgencyId).ToHashSet(StringComparer.Ordinal), ct);
         crash.Reached("rescan-marked");
         var now = clock.GetUtcNow();
-        await start.RunAsync(ScanRun.NewId(now), now, asOf: false, ripe.Select(r => r.Duty.PlanId).ToHashSet(StringComparer.Ordinal), ct);
+        await start.RunAsync(now, asOf: false, ripe.Select(r => r.Duty.PlanId).ToHashSet(StringComparer.Ordinal), "contact-health", ct);
         crash.Reached("rescan-begun");
         await rescans.RemoveAsync(ripe, ct);
     }

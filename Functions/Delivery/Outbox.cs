@@ -101,5 +101,5 @@ internal sealed class Outbox(TableServiceClient tables) : IChannel
     private static OutboxEntry From(TableEntity row) => new(
         row.RowKey, Words.Parse<Channel>(row.GetString("channel")!), row.GetString("to")!, row.GetString("subject"), LongText.Read(row, "text")!,
         LongText.Read(row, "html"), row.GetString("encoding"), row.GetInt32("segments"), row.GetDateTimeOffset("at")!.Value,
-        LongText.Read(row, "reminderIds")!.Split(' '));
+        LongText.Read(row, "reminderIds")!.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

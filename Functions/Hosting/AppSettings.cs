@@ -2,6 +2,7 @@ using NhacHan.Access;
 using NhacHan.Backup;
 using NhacHan.Delivery;
 using NhacHan.Delivery.Webhooks;
+using NhacHan.Reminders;
 using NhacHan.Storage;
 
 namespace NhacHan.Hosting;
@@ -12,6 +13,8 @@ internal sealed record AppSettings(
     RestoreSettings Restore, TestSettings Test, Platform Platform)
 {
     public WebhookSettings Webhooks { get; init; } = WebhookSettings.None;
+
+    public ReminderSettings Reminders { get; init; } = ReminderSettings.Default;
 
     public const int LargestBody = 4 * 1024 * 1024;
     private const int ShortestSecret = 16;
@@ -39,6 +42,7 @@ internal sealed record AppSettings(
         var publicUrl = problems.Read(() => Url(configuration, "NhacHan:PublicUrl", underHost ? null : $"http://127.0.0.1:{listening?.Port}"));
         var openBoard = problems.Read(() => isLocal && Flag(configuration, OpenBoardName));
         var restore = problems.Read(() => RestoreSettings.From(configuration));
+        var reminders = problems.Read(() => ReminderSettings.From(configuration));
         var test = problems.Read(() => staysHere ? TestSettings.From(configuration) : TestSettings.None);
         var webhooks = problems.Read(() => WebhookSettings.From(configuration));
         problems.ThrowIfAny();
@@ -46,6 +50,7 @@ internal sealed record AppSettings(
             listening!, storage!, adminKey!, linkKey!, publicUrl!, delivery!, openBoard, restore!, test!, Platform.From(configuration, underHost, publicUrl!))
         {
             Webhooks = webhooks!,
+            Reminders = reminders!,
         };
     }
 

@@ -1,3 +1,4 @@
+using Azure;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Storage;
@@ -12,6 +13,12 @@ internal sealed class BatchStore(TableServiceClient tables)
 
     public Task PutAsync(IEnumerable<Batch> batches, CancellationToken ct) =>
         _table.SubmitInHundredsAsync(batches.Select(b => new TableTransactionAction(TableTransactionActionType.UpsertReplace, ToEntity(b))), ct);
+
+    /// <summary>Takes away what an earlier gathering left under other names. Nothing of the run has been sent yet.</summary>
+    public async Task RemoveOthersAsync(string run, IReadOnlySet<string> names, CancellationToken ct) => await _table.SubmitInHundredsAsync(
+        (await OfRunAsync(run, ct)).Where(b => !names.Contains(b.Name))
+            .Select(b => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(b.Run, b.Name), ETag.All)),
+        ct);
 
     public async Task<Batch?> FindAsync(string run, string name, CancellationToken ct)
     {

@@ -11,6 +11,11 @@ namespace NhacHan.Reminders;
 /// </summary>
 internal readonly record struct DispatchKey(string Run, Channel Channel, int Shard, string AgencyId, string ContactHash)
 {
+    /// <summary>From this shard on messages are about test plans: never in one partition with others, and so in no batch with them.</summary>
+    public const int FirstTestShard = 10_000;
+
+    public bool IsTest => Shard >= FirstTestShard;
+
     public string Partition => PartitionOf(Run, Channel, Shard);
 
     public string RowKey => $"{AgencyId}~{ContactHash}";

@@ -79,6 +79,21 @@ internal sealed class DispatchStore(TableServiceClient tables)
         await foreach (var row in _table.QueryAsync(filter, cancellationToken: ct)) yield return DispatchRow.From(row);
     }
 
+    /// <summary>How each message of a run stands, and nothing else of it.</summary>
+    public async Task<IReadOnlyList<(DispatchKey Key, ReminderState Standing)>> StandingsAsync(string run, CancellationToken ct)
+    {
+        var (from, to) = (run + "~", run + "~~");
+        var standings = new List<(DispatchKey, ReminderState)>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}");
+        await foreach (var row in _table.QueryAsync(filter, select: ["PartitionKey", "RowKey", "state", "outcome"], cancellationToken: ct))
+            standings.Add((DispatchKey.Parse($"{row.PartitionKey}~{row.RowKey}"), DeliveryTruth.OfMessage(Words.Parse<ReminderState>(row.GetString("state")!), DispatchRow.OutcomeOf(row))));
+        return standings;
+    }
+
+    /// <summary>Takes away what an earlier gathering left. Nothing of the run has been sent yet.</summary>
+    public Task RemoveAsync(IEnumerable<DispatchKey> keys, CancellationToken ct) => _table.SubmitInHundredsAsync(
+        keys.Select(k => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(k.Partition, k.RowKey), ETag.All)), ct);
+
     /// <summary>Writes down what the sender knows. Repeating it changes nothing, so no ETag: only the lease holder of a batch records.</summary>
     public Task RecordAsync(IEnumerable<DispatchChange> changes, DateTimeOffset at, CancellationToken ct) =>
         _table.SubmitInHundredsAsync(

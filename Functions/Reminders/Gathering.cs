@@ -1,5 +1,6 @@
 using NhacHan.Agencies;
 using NhacHan.Deadlines;
+using NhacHan.Reminders.Runs;
 
 namespace NhacHan.Reminders;
 
@@ -9,13 +10,10 @@ namespace NhacHan.Reminders;
 /// </summary>
 internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactHasher hasher)
 {
-    public const int EmailBatch = 1_000;
-    public const int SmsBatch = 100;
-
     // Azure takes about 2,000 entities a second in one partition.
     private const int ShardSize = 5_000;
 
-    private readonly Dictionary<(Channel, string), List<Intent>> _people = [];
+    private readonly Dictionary<Addressee, List<Intent>> _people = [];
     private readonly Dictionary<(string Agency, Channel Channel), Dictionary<string, Contact>> _contacts = [];
     private readonly List<IntentKey> _unreachable = [];
 
@@ -29,29 +27,37 @@ internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactH
             _unreachable.Add(intent.Key);
             return;
         }
-        var person = (intent.Key.Channel, intent.Key.ContactHash);
+        var person = new Addressee(intent.Key.Channel, intent.Key.ContactHash, intent.Test);
         if (_people.TryGetValue(person, out var intents)) intents.Add(intent);
         else _people[person] = [intent];
     }
 
     /// <param name="now">Business time; SMS outside the hours are held until telephones may ring, but in a rehearsal.</param>
-    public (IReadOnlyList<Dispatch> Dispatches, IReadOnlyList<Batch> Batches) Slice(WorkingCalendar calendar, DateTimeOffset now)
+    public (IReadOnlyList<Dispatch> Dispatches, IReadOnlyList<Batch> Batches) Slice(WorkingCalendar calendar, DateTimeOffset now, SliceLimits? limits = null)
     {
+        limits ??= SliceLimits.None;
         var dispatches = new List<Dispatch>();
         var batches = new List<Batch>();
-        var shard = 0;
-        foreach (var group in _people.Values.GroupBy(intents => (intents[0].Key.Channel, Held: IsHeld(intents, calendar, now))).OrderBy(g => g.Key))
+        var (live, test) = (0, DispatchKey.FirstTestShard);
+        foreach (var group in _people.GroupBy(p => (p.Key.Test, p.Key.Channel, NotBefore: NotBefore(p.Key, p.Value, calendar, now, limits)), p => p.Value).OrderBy(g => g.Key))
         {
-            var notBefore = group.Key.Held ? SmsHours.NextOpening(now, calendar) : (DateTimeOffset?)null;
             var people = group.Select(ToDispatch).OrderBy(d => d.Key.RowKey, StringComparer.Ordinal).ToList();
+            var inGroup = 0;
             foreach (var part in people.Chunk(ShardSize))
             {
+                var shard = group.Key.Test ? test++ : live++;
                 var rows = part.Select(d => d with { Key = d.Key with { Shard = shard } }).ToList();
                 dispatches.AddRange(rows);
-                batches.AddRange(rows.Chunk(group.Key.Channel == Channel.Email ? EmailBatch : SmsBatch).Select((slice, i) => new Batch(
-                    run.Id, group.Key.Channel, Batch.PartOf(shard * 1_000 + i), shard, slice[0].Key.RowKey, slice[^1].Key.RowKey, slice.Length,
-                    BatchState.Pending, notBefore, null, 0, default) { RunAt = run.At, AsOf = run.AsOf }));
-                shard++;
+                foreach (var slice in rows.Chunk(limits.SizeOf(group.Key.Channel, group.Key.Test)))
+                {
+                    var wait = limits.Wait(group.Key.Channel, group.Key.Test, inGroup++);
+                    batches.Add(new Batch(
+                        run.Id, group.Key.Channel, Batch.PartOf(batches.Count), shard, slice[0].Key.RowKey, slice[^1].Key.RowKey, slice.Length,
+                        BatchState.Pending, group.Key.NotBefore + wait, null, 0, default)
+                    {
+                        RunAt = run.At, AsOf = run.AsOf, Test = group.Key.Test, RetryAt = group.Key.NotBefore is null && wait > TimeSpan.Zero ? limits.StartedAt + wait : null,
+                    });
+                }
             }
         }
         return (dispatches, batches);
@@ -60,6 +66,12 @@ internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactH
     /// <summary>Whether a message may go now: an SMS only while telephones may ring, a rehearsal always.</summary>
     public static bool MayGo(Batch batch, IEnumerable<IntentKey> intents, WorkingCalendar calendar, DateTimeOffset now) =>
         batch.AsOf || batch.Channel != Channel.Sms || MayRing(intents, calendar, now);
+
+    /// <summary>Who has had the day's messages is told more on the next working day, if it is still true then.</summary>
+    private DateTimeOffset? NotBefore(Addressee person, List<Intent> intents, WorkingCalendar calendar, DateTimeOffset now, SliceLimits limits) =>
+        limits.Capped.Contains(person) ? HaNoiTime.At(calendar.AtOrAfter(HaNoiTime.DateOf(now).AddDays(1)), SmsHours.Opens)
+        : IsHeld(intents, calendar, now) ? SmsHours.NextOpening(now, calendar)
+        : null;
 
     private bool IsHeld(List<Intent> intents, WorkingCalendar calendar, DateTimeOffset now) =>
         !run.AsOf && intents[0].Key.Channel == Channel.Sms && !MayRing(intents.Select(i => i.Key), calendar, now);

@@ -28,4 +28,8 @@ internal readonly record struct IntentKey(
 /// <summary>One wish to tell one person one thing at one rung: a nhắc.</summary>
 /// <param name="Run">The scan that planned it, and that will gather it.</param>
 internal sealed record Intent(
-    IntentKey Key, Audience Audience, string Run, ReminderState State, DateTimeOffset PlannedAt, DateTimeOffset ChangedAt, string? DispatchId);
+    IntentKey Key, Audience Audience, string Run, ReminderState State, DateTimeOffset PlannedAt, DateTimeOffset ChangedAt, string? DispatchId)
+{
+    /// <summary>About a test plan: it is told nobody, and shares no message with what is.</summary>
+    public bool Test { get; init; }
+}

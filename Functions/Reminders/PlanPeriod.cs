@@ -1,5 +1,6 @@
 using NhacHan.Hosting;
 using NhacHan.Obligations;
+using NhacHan.Reminders.Runs;
 
 namespace NhacHan.Reminders;
 
@@ -14,13 +15,14 @@ internal sealed class PlanPeriod(
 {
     private const int Thousand = 1_000;
     private static readonly ScanCounts Nothing = new(0, 0, 0, 0, 0);
+    private static readonly DutyScan Gone = new(0, 0, [], [], Over: false);
 
     public async Task RunAsync(string runId, string partition, CancellationToken ct)
     {
         if (await runs.FindOpenAsync(runId, ct) is not { } run) return;
         if (await runs.FindPeriodAsync(runId, partition, ct) is not { Planned: null } progress)
         {
-            await gather.WhenPlannedAsync(runId, ct);
+            await gather.WhenPlannedAsync(run, ct);
             return;
         }
         var now = TimeProvider.System.GetUtcNow();
@@ -34,17 +36,17 @@ internal sealed class PlanPeriod(
             }
             await PlanAsync(run, DutyRef.Parse(partition), lease, lease.Token);
         }
-        await gather.WhenPlannedAsync(runId, ct);
+        await gather.WhenPlannedAsync(run, ct);
     }
 
     /// <summary>After all tries: the run goes on without this period, and the next scan looks at it again.</summary>
     public async Task GiveUpAsync(string runId, string partition, CancellationToken ct)
     {
-        if (await runs.FindOpenAsync(runId, ct) is null) return;
+        if (await runs.FindOpenAsync(runId, ct) is not { } run) return;
         if (await runs.FindPeriodAsync(runId, partition, ct) is { Planned: null } progress
             && (progress.LeaseUntil > TimeProvider.System.GetUtcNow() || await runs.TryChangeAsync(progress with { Planned = Nothing }, ct) is null))
             throw new InvalidOperationException($"Period {partition} of run {runId} is in hand; the poison message comes again.");
-        await gather.WhenPlannedAsync(runId, ct);
+        await gather.WhenPlannedAsync(run, ct);
     }
 
     private Task<RowLease<RunPeriod>?> TakeAsync(RunPeriod progress, CancellationToken ct) =>
@@ -52,21 +54,29 @@ internal sealed class PlanPeriod(
 
     private async Task PlanAsync(ScanRun run, DutyRef duty, RowLease<RunPeriod> lease, CancellationToken ct)
     {
-        var entered = await active.FindAsync(duty, ct);
         var facts = await reader.ReadAsync(duty, run.At, null, ct);
-        var scan = facts is null ? new DutyScan(0, 0, [], [], Over: false) : DutyScan.Of(facts);
-
-        var planned = scan.Steps.Count == 0 ? Nothing : await StoreAsync(run, duty, scan, lease, ct);
+        var scan = facts is null ? Gone : DutyScan.Of(facts);
+        var planned = facts is null ? Nothing : await StoreAsync(run, facts, scan, lease, ct);
         crash.Reached("planned");
 
         // A rehearsal of a later day must not end what is still ahead today.
-        if (scan.Over && !run.AsOf && entered is { } etag) await active.LeaveAsync(duty, etag, ct);
+        if (scan.Over && !run.AsOf) await LeaveAsync(run, duty, ct);
         await lease.EndAsync(lease.Row with { Planned = planned + new ScanCounts(scan.Scanned, 0, scan.AlreadyPlanned, 0, scan.WithoutContact.Count) });
         crash.Reached("period-done");
     }
 
-    private async Task<ScanCounts> StoreAsync(ScanRun run, DutyRef duty, DutyScan scan, RowLease<RunPeriod> lease, CancellationToken ct)
+    /// <summary>Looks again once the entry was read, since what is entered meanwhile must stay. That costs the last scan of a period a second reading, and all others none.</summary>
+    private async Task LeaveAsync(ScanRun run, DutyRef duty, CancellationToken ct)
     {
+        if (await active.FindAsync(duty, ct) is not { } etag) return;
+        var scan = await reader.ReadAsync(duty, run.At, null, ct) is { } facts ? DutyScan.Of(facts) : Gone;
+        if (scan.Over) await active.LeaveAsync(duty, etag, ct);
+    }
+
+    private async Task<ScanCounts> StoreAsync(ScanRun run, DutyFacts facts, DutyScan scan, RowLease<RunPeriod> lease, CancellationToken ct)
+    {
+        if (scan.Steps.Count == 0) return Nothing with { Load = RunLoad.Of(facts, []) };
+        var duty = facts.Of;
         var rungs = scan.Steps.SelectMany(s => s.Wanted).Select(w => w.Key.Rung).Concat(lease.Row.Rungs).Distinct().ToList();
         await lease.WriteAsync(lease.Row with { Rungs = rungs });
         crash.Reached("rungs-noted");
@@ -78,7 +88,10 @@ internal sealed class PlanPeriod(
         {
             known = await KnownAsync(duty, rungs, ct);
             missing = [.. scan.Steps.SelectMany(s => s.Wanted).Where(w => !known.ContainsKey(w.Key)).Select(w => new Intent(
-                w.Key, w.Audience, run.Id, w.Skipped ? ReminderState.Skipped : ReminderState.Planned, at, at, null))];
+                w.Key, w.Audience, run.Id, w.Skipped ? ReminderState.Skipped : ReminderState.Planned, at, at, null)
+            {
+                Test = facts.Plan.Test,
+            })];
         }
         while (!await TryAddAsync(missing, lease, ct));
         crash.Reached("intents-stored");
@@ -91,8 +104,8 @@ internal sealed class PlanPeriod(
 
         // What this very run had stored before a crash counts as its own.
         var due = scan.Steps.SelectMany(s => s.Wanted).Where(w => !w.Skipped).ToList();
-        var earlier = due.Count(w => known.TryGetValue(w.Key, out var by) && by != run.Id);
-        return new ScanCounts(0, due.Count - earlier, earlier, scan.Steps.Sum(s => s.SkippedRungs), 0);
+        var own = due.Where(w => !known.TryGetValue(w.Key, out var by) || by == run.Id).Select(w => w.Key).ToList();
+        return new ScanCounts(0, own.Count, due.Count - own.Count, scan.Steps.Sum(s => s.SkippedRungs), 0) { Load = RunLoad.Of(facts, own) };
     }
 
     private async Task<bool> TryAddAsync(List<Intent> missing, RowLease<RunPeriod> lease, CancellationToken ct)

@@ -1,60 +1,78 @@
 using NhacHan.Agencies;
-using NhacHan.Contract;
 using NhacHan.Deadlines;
+using NhacHan.Delivery;
+using NhacHan.Delivery.Sms;
 using NhacHan.Obligations;
 using NhacHan.Reminders.Messages;
+using NhacHan.Reminders.Runs;
 
 namespace NhacHan.Reminders;
 
-internal sealed record PreviewedReminder(string PlanId, string? PeriodKey, string? TaskNo, string AgencyId, int Rung, string Audience, string Id);
-
-internal sealed record PreviewedMessage(
-    string Channel, string To, string? Subject, string Text, string? Encoding, int? Segments, IReadOnlyList<PreviewedReminder> Reminders);
-
-/// <param name="WithoutContact">Agencies of which nobody can be reached, by id.</param>
-internal sealed record PreviewView(IReadOnlyList<PreviewedMessage> Value, IReadOnlyList<string> WithoutContact);
-
-/// <summary>What a scan would say, with every text; nothing is stored or sent. The same rules, from the same rows.</summary>
-internal sealed class PreviewReminders(ActivePeriodStore active, DutyReader reader, ReminderStore reminders, LetterWriter letters)
+/// <summary>
+/// What a scan would say, with every text, what it would cost and what would keep it from leaving; nothing is stored or sent. The same rules, from
+/// the same rows.
+/// </summary>
+internal sealed class PreviewReminders(
+    ActivePeriodStore active, DutyReader reader, ReminderStore reminders, LetterWriter letters, AgencyRegistry agencies, CalendarStore calendars,
+    ContactSaltStore salt, ReadDay day, DeliverySettings delivery, Channels channels, ReminderSettings settings)
 {
     public async Task<PreviewView> RunAsync(DateTimeOffset at, IReadOnlySet<string>? plans, CancellationToken ct)
     {
         var facts = new Dictionary<DutyRef, DutyFacts>();
-        var wanted = new List<WantedIntent>();
+        var wanted = new Dictionary<IntentKey, WantedIntent>();
         var unreached = new SortedSet<string>(StringComparer.Ordinal);
+        var load = RunLoad.Nothing;
         foreach (var (duty, _) in (await active.ListAsync(ct)).Where(a => plans?.Contains(a.Duty.PlanId) != false))
         {
             if (await reader.ReadAsync(duty, at, null, ct) is not { } found) continue;
             facts[duty] = found;
             var scan = DutyScan.Of(found);
             unreached.UnionWith(scan.WithoutContact);
-            wanted.AddRange(await NewAsync(duty, [.. scan.Steps.SelectMany(s => s.Wanted).Where(w => !w.Skipped)], ct));
+            var fresh = await NewAsync(duty, [.. scan.Steps.SelectMany(s => s.Wanted).Where(w => !w.Skipped)], ct);
+            load += RunLoad.Of(found, [.. fresh.Select(w => w.Key)]);
+            foreach (var wish in fresh) wanted[wish.Key] = wish;
         }
-        var messages = wanted.GroupBy(w => (w.Key.Channel, w.Key.ContactHash)).Select(person => Message([.. person], facts, at));
-        return new PreviewView([.. messages.OrderBy(m => m.Channel, StringComparer.Ordinal).ThenBy(m => m.To, StringComparer.Ordinal)], [.. unreached]);
+        var messages = wanted.Count == 0 ? [] : await MessagesAsync(wanted, facts, at, ct);
+        return PreviewView.Of(messages, [.. unreached], RunFuse.Holds(load, settings.HoldAbove));
     }
 
-    private async Task<IEnumerable<WantedIntent>> NewAsync(DutyRef duty, List<WantedIntent> wanted, CancellationToken ct)
+    private async Task<List<WantedIntent>> NewAsync(DutyRef duty, List<WantedIntent> wanted, CancellationToken ct)
     {
         var known = new HashSet<IntentKey>();
         foreach (var rung in wanted.Select(w => w.Key.Rung).Distinct())
             await foreach (var intent in reminders.OfRungAsync(duty, rung, ct))
                 known.Add(intent.Key);
-        return wanted.Where(w => !known.Contains(w.Key));
+        return wanted.FindAll(w => !known.Contains(w.Key));
     }
 
-    private PreviewedMessage Message(IReadOnlyList<WantedIntent> person, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateTimeOffset at)
+    private async Task<List<PreviewedMessage>> MessagesAsync(
+        Dictionary<IntentKey, WantedIntent> wanted, Dictionary<DutyRef, DutyFacts> facts, DateTimeOffset at, CancellationToken ct)
     {
-        var first = person[0].Key;
-        var contact = facts[first.Duty].Directory.Find(first.AgencyId)!.Contacts
-            .First(c => ContactHasher.AddressOf(c, first.Channel) is { } address && facts[first.Duty].Hasher.Hash(first.Channel, address) == first.ContactHash);
-        var recipient = new Recipient(contact.Name, person.Any(w => w.Audience == Audience.Head), contact.Language);
-        var letter = letters.LetterTo(recipient, [.. person.Select(w => w.Key)], facts, HaNoiTime.DateOf(at));
-        var (email, sms) = first.Channel == Channel.Email ? (EmailComposer.Compose(letter), (SmsText?)null) : (null, SmsComposer.Compose(letter));
-        return new PreviewedMessage(
-            Words.Of(first.Channel), ContactHasher.AddressOf(contact, first.Channel)!, email?.Subject, email?.Text ?? sms!.Text,
-            sms is null ? null : Words.Of(sms.Encoding), sms?.Segments,
-            [.. person.Select(w => new PreviewedReminder(
-                w.Key.Duty.PlanId, w.Key.Duty.PeriodKey, w.Key.Duty.TaskNo, w.Key.AgencyId, w.Key.Offset, Words.Of(w.Audience), ReminderStore.IdOf(w.Key)))]);
+        var (directory, calendar) = (await agencies.GetAsync(ct), await calendars.GetAsync(ct));
+        var gathering = new Gathering(ScanRun.New("preview", at, asOf: false, plans: null), directory, await salt.GetAsync(ct));
+        foreach (var w in wanted.Values)
+            gathering.Add(new Intent(w.Key, w.Audience, "preview", ReminderState.Planned, at, at, null) { Test = facts[w.Key.Duty].Plan.Test });
+        var capped = await day.CappedAsync(at, null, ct);
+        var (dispatches, batches) = gathering.Slice(calendar, at, new SliceLimits(capped, null, at));
+        var notBefore = batches.ToLookup(b => DispatchKey.PartitionOf(b.Run, b.Channel, b.Shard), b => b.NotBefore, StringComparer.Ordinal);
+        return dispatches.Select(d => Message(d, wanted, facts, at, WhyNot(d, directory, capped, notBefore[d.Key.Partition].First())))
+            .OrderBy(m => m.Channel, StringComparer.Ordinal).ThenBy(m => m.To, StringComparer.Ordinal).ToList();
+    }
+
+    private (string Reason, DateTimeOffset? Until)? WhyNot(Dispatch dispatch, AgencyDirectory directory, IReadOnlySet<Addressee> capped, DateTimeOffset? notBefore) =>
+        SendGate.Refusal(dispatch, directory, delivery, channels.For(dispatch.Key.Channel, dispatch.Key.IsTest)) is { } refusal ? (refusal, null)
+        : notBefore is null ? null
+        : (capped.Contains(Addressee.Of(dispatch.Key)) ? PreviewedMessage.DailyCap : PreviewedMessage.QuietHours, notBefore);
+
+    private PreviewedMessage Message(
+        Dispatch dispatch, Dictionary<IntentKey, WantedIntent> wanted, Dictionary<DutyRef, DutyFacts> facts, DateTimeOffset at,
+        (string Reason, DateTimeOffset? Until)? whyNot)
+    {
+        var letter = letters.LetterTo(new Recipient(dispatch.Name, dispatch.IsHead, dispatch.Language), dispatch.Intents, facts, HaNoiTime.DateOf(at));
+        var email = dispatch.Key.Channel == Channel.Email ? EmailComposer.Compose(letter) : null;
+        var sms = email is null ? SmsComposer.Compose(letter) : null;
+        return PreviewedMessage.Of(
+            dispatch, email, sms, sms is null ? null : dispatch.Key.IsTest ? 0 : SmsPrice.Expected(delivery, dispatch.Key, sms) ?? 0,
+            [.. dispatch.Intents.Select(key => wanted[key])], whyNot);
     }
 }

@@ -1,5 +1,6 @@
 using NhacHan.Hosting;
 using NhacHan.Reminders.Dispatches;
+using NhacHan.Reminders.Runs;
 
 namespace NhacHan.Reminders;
 
@@ -13,6 +14,7 @@ internal static class ReminderServices
         .AddSingleton<SendSlice>().AddSingleton<SliceFacts>().AddSingleton<Aftermath>().AddSingleton<RecordSending>().AddSingleton<RecordDelivery>().AddSingleton<EndRun>()
         .AddSingleton<UnsettledStore>().AddSingleton<SettleUnknown>().AddSingleton<SendAgain>().AddSingleton<SmsCostStore>()
         .AddSingleton<ReadDispatches>().AddSingleton<RetryDispatch>().AddSingleton<ReplayPoison>()
+        .AddSingleton(settings.Reminders).AddRuns()
         .AddSingleton<ResumeRuns>().AddSingleton<PreviewReminders>().AddSingleton<ListReminders>()
         .AddTimerFunction<DeadlineScan>("DeadlineScan")
         .AddTimerFunction<ResumeReminders>("ResumeReminders")

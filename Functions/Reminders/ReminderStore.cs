@@ -136,6 +136,7 @@ internal sealed class ReminderStore(TableServiceClient tables)
         ["plannedAt"] = i.PlannedAt,
         ["changedAt"] = i.ChangedAt,
         ["dispatchId"] = i.DispatchId,
+        ["test"] = i.Test ? true : null,
     };
 
     private static Intent From(TableEntity row)
@@ -145,6 +146,9 @@ internal sealed class ReminderStore(TableServiceClient tables)
         return new Intent(
             ParseId($"{row.PartitionKey}~{row.RowKey}"), Words.Parse<Audience>(row.GetString("audience")!), row.GetString("run")!, standing,
             row.GetDateTimeOffset("plannedAt")!.Value,
-            (standing == state ? null : row.GetDateTimeOffset("outcomeAt")) ?? row.GetDateTimeOffset("changedAt")!.Value, row.GetString("dispatchId"));
+            (standing == state ? null : row.GetDateTimeOffset("outcomeAt")) ?? row.GetDateTimeOffset("changedAt")!.Value, row.GetString("dispatchId"))
+        {
+            Test = row.GetBoolean("test") == true,
+        };
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using NhacHan.Contract;
 using NhacHan.Hosting;
 
@@ -11,22 +9,21 @@ namespace NhacHan.Reminders;
 /// </summary>
 internal sealed class ReplayPoison(PoisonStore poison, BatchStore batches, RunStore runs, StartScan start, ReminderQueues queues, TimeProvider clock)
 {
+    /// <param name="by">The key or user who wants it, as the audit names it.</param>
     /// <returns>The run that goes on, or that was begun.</returns>
-    public async Task<Outcome<string>> RunAsync(PoisonMessage message, CancellationToken ct)
+    public async Task<Outcome<string>> RunAsync(PoisonMessage message, string by, CancellationToken ct)
     {
-        var run = ReminderQueues.TryReadPlan(message.Body) is { } plan ? await ScanAsync(plan, ct)
+        var run = ReminderQueues.TryReadPlan(message.Body) is { } plan ? await ScanAsync(plan, by, ct)
             : ReminderQueues.TryReadSend(message.Body) is { } send ? await SendAsync(send, ct)
             : ApiProblem.Conflict("It is no message of this app, so nobody knows what to do with it: take it away (DELETE).");
         if (run.Problem is null) await poison.RemoveAsync(message, ct);
         return run;
     }
 
-    private async Task<Outcome<string>> ScanAsync(PlanMessage message, CancellationToken ct)
+    private async Task<Outcome<string>> ScanAsync(PlanMessage message, string by, CancellationToken ct)
     {
-        var now = clock.GetUtcNow();
-        var id = string.Create(CultureInfo.InvariantCulture, $"{now.UtcDateTime:yyyyMMdd'T'HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
-        await start.RunAsync(id, now, asOf: false, new HashSet<string>([message.Partition.Split('~')[0]], StringComparer.Ordinal), ct);
-        return id;
+        var plan = new HashSet<string>([message.Partition.Split('~')[0]], StringComparer.Ordinal);
+        return await start.RunAsync(clock.GetUtcNow(), asOf: false, plan, by, ct);
     }
 
     private async Task<Outcome<string>> SendAsync(SendMessage message, CancellationToken ct)

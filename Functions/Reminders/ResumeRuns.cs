@@ -1,4 +1,5 @@
 using NhacHan.Delivery;
+using NhacHan.Reminders.Runs;
 
 namespace NhacHan.Reminders;
 
@@ -7,7 +8,7 @@ namespace NhacHan.Reminders;
 /// messages again or repeats a step under its lease, so what is still in hand elsewhere is not disturbed.
 /// </summary>
 internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gather, EndRun ends, BatchStore batches, DeliveryStopStore stops, ReminderQueues queues,
-    ReminderTiming timing, TimeProvider clock)
+    TellHeld tell, DropRun drop, ReminderTiming timing, TimeProvider clock)
 {
     /// <summary>All at once, so that a run that cannot go on keeps no other from it.</summary>
     public async Task RunAsync(CancellationToken ct) => await Task.WhenAll((await runs.ListOpenAsync(ct)).Select(run => ResumeAsync(run, ct)));
@@ -32,9 +33,8 @@ internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gathe
                 await start.ListPeriodsAsync(run, ct);
                 break;
             case RunState.Planning:
-                var left = (await runs.PeriodsAsync(run.Id, ct)).Where(p => p.Planned is null).ToList();
-                if (left.Count == 0) await gather.RunAsync(run.Id, ct);
-                foreach (var period in left.Where(p => p.LeaseUntil is not null || p.TouchedAt < now - timing.InHand))
+                await gather.WhenPlannedAsync(run, ct);
+                foreach (var period in (await runs.PeriodsAsync(run.Id, ct)).Where(p => p.Planned is null).Where(p => p.LeaseUntil is not null || p.TouchedAt < now - timing.InHand))
                     await queues.EnqueueAsync(new PlanMessage(run.Id, period.Partition), Left(period.LeaseUntil, now), ct);
                 break;
             case RunState.Gathering when run.LeaseUntil > now:
@@ -42,7 +42,14 @@ internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gathe
                     await queues.EnqueueAsync(new PlanMessage(run.Id, period.Partition), Left(run.LeaseUntil, now), ct);
                 break;
             case RunState.Gathering:
-                await gather.RunAsync(run.Id, ct);
+                await gather.WhenPlannedAsync(run, ct);
+                break;
+            // It waits for an administrator; only that they learn of it is looked after.
+            case RunState.Held when run.ToldAt is null && run.ChangedAt < now - timing.InHand:
+                await tell.RunAsync(run, ct);
+                break;
+            case RunState.Dropping when run.ChangedAt < now - timing.InHand:
+                await drop.FinishAsync(run, ct);
                 break;
             case RunState.Sending:
                 var pending = await batches.PendingAsync(run.Id, ct);

@@ -7,40 +7,49 @@ internal sealed record ScanView(
 /// The timer's scan, started by a call and waited for: until all its periods are planned, and for a rehearsal a while longer, until what
 /// it planned lies in the outbox. The work is the queue's, so a caller who hangs up or a crash loses nothing.
 /// </summary>
-internal sealed class RunScan(StartScan start, RunStore runs)
+internal sealed class RunScan(StartScan start, RunStore runs, BatchStore batches, TimeProvider clock)
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
+    // Each look is a read that somebody pays for: soon after the start, then less often.
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WaitForPlanning = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan WaitForDelivery = TimeSpan.FromSeconds(20);
 
+    /// <param name="by">The key or user who calls, as the audit names it.</param>
     /// <returns>Null where planning took longer than a caller can wait; the run goes on by itself.</returns>
-    public async Task<(string RunId, ScanView? View)> RunAsync(DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans, CancellationToken ct)
+    public async Task<(string RunId, ScanView? View)> RunAsync(DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans, string by, CancellationToken ct)
     {
-        var id = ScanRun.NewId(at);
-        await start.RunAsync(id, at, asOf, plans, ct);
+        var id = await start.RunAsync(at, asOf, plans, by, ct);
+        ScanRun? run = null;
+        var planned = await WithinAsync(WaitForPlanning, async () => (run = await runs.FindOpenAsync(id, ct)) is not { State: RunState.Starting or RunState.Planning }, ct);
+        if (!planned) return (id, null);
+        if (asOf && run is { State: RunState.Gathering or RunState.Sending }) await WithinAsync(WaitForDelivery, () => IsDeliveredAsync(id, ct), ct);
+        return (id, View(id, run?.State == RunState.Held, await runs.PeriodsAsync(id, ct)));
+    }
+
+    private static async Task<bool> WithinAsync(TimeSpan patience, Func<Task<bool>> holds, CancellationToken ct)
+    {
         var began = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(began) < WaitForPlanning)
+        for (var look = FirstLook; TimeProvider.System.GetElapsedTime(began) < patience; look = look * 1.2 < LongestLook ? look * 1.2 : LongestLook)
         {
-            var run = await runs.FindOpenAsync(id, ct);
-            if (run is null or { State: RunState.Gathering or RunState.Sending })
-            {
-                if (run is not null && asOf) await WaitForEndAsync(id, ct);
-                return (id, View(id, await runs.PeriodsAsync(id, ct)));
-            }
-            await Task.Delay(Look, ct);
+            if (await holds()) return true;
+            await Task.Delay(look, ct);
         }
-        return (id, null);
+        return false;
     }
 
-    private async Task WaitForEndAsync(string id, CancellationToken ct)
+    /// <summary>But for what is put off until another day.</summary>
+    private async Task<bool> IsDeliveredAsync(string id, CancellationToken ct)
     {
-        var began = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(began) < WaitForDelivery && await runs.FindOpenAsync(id, ct) is not null) await Task.Delay(Look, ct);
+        if (await runs.FindOpenAsync(id, ct) is not { } run) return true;
+        if (run.State != RunState.Sending) return false;
+        var pending = await batches.PendingAsync(id, ct);
+        return pending.Count > 0 && pending.All(b => b.NotBefore > clock.GetUtcNow());
     }
 
-    private static ScanView View(string id, IReadOnlyList<RunPeriod> periods)
+    private static ScanView View(string id, bool held, IReadOnlyList<RunPeriod> periods)
     {
         var total = periods.Select(p => p.Planned).OfType<ScanCounts>().Aggregate(new ScanCounts(0, 0, 0, 0, 0), (a, b) => a + b);
-        return new ScanView(id, total.Scanned, total.Planned, total.AlreadyPlanned, total.SkippedRungs, total.WithoutContact, Held: false);
+        return new ScanView(id, total.Scanned, total.Planned, total.AlreadyPlanned, total.SkippedRungs, total.WithoutContact, held);
     }
 }

@@ -1,5 +1,5 @@
 using Azure;
-using NhacHan.Contract;
+using NhacHan.Deadlines;
 using NhacHan.Hosting;
 using NhacHan.Storage;
 
@@ -16,107 +16,85 @@ internal sealed class RunStore(TableServiceClient tables, CrashPoints crash)
     private const string Ended = "run";
     private readonly TableClient _table = tables.GetTableClient(Table);
 
-    /// <summary>False where a run of that id was begun before.</summary>
-    public async Task<bool> TryBeginAsync(ScanRun run, CancellationToken ct)
+    /// <param name="isNew">Its id was drawn by lot: there can be no run that ended under it.</param>
+    /// <returns>Null where a run of that id was begun before.</returns>
+    public async Task<ScanRun?> TryBeginAsync(ScanRun run, bool isNew, CancellationToken ct)
     {
-        if ((await _table.GetEntityIfExistsAsync(Ended, run.Id, ["RowKey"], ct)).HasValue) return false;
-        try
-        {
-            await _table.AddEntityAsync(ToEntity(Open, run), ct);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status == 409)
-        {
-            return false;
-        }
+        if (!isNew && (await _table.GetEntityIfExistsAsync(Ended, run.Id, ["RowKey"], ct)).HasValue) return null;
+        return await _table.TryWriteAsync(RunRow.ToEntity(Open, run), null, ct) is { } etag ? run with { ETag = etag } : null;
     }
 
     public async Task<ScanRun?> FindOpenAsync(string id, CancellationToken ct)
     {
         var row = await _table.FindAsync(Open, id, ct);
-        return row is not null ? From(row) : null;
+        return row is not null ? RunRow.From(row) : null;
     }
 
     public async Task<IReadOnlyList<ScanRun>> ListOpenAsync(CancellationToken ct)
     {
-        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Open}"), From, ct);
+        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Open}"), RunRow.From, ct);
     }
 
     /// <summary>Moves the run on if nobody else did since it was read; null if somebody did.</summary>
     public async Task<ScanRun?> TryChangeAsync(ScanRun run, CancellationToken ct) =>
-        await _table.TryWriteAsync(ToEntity(Open, run), run.ETag, ct) is { } etag ? run with { ETag = etag } : null;
+        await _table.TryWriteAsync(RunRow.ToEntity(Open, run), run.ETag, ct) is { } etag ? run with { ETag = etag } : null;
 
-    public async Task EndAsync(ScanRun run, CancellationToken ct)
+    /// <summary>The runs in one state, or all, in no order: some hundreds a year, in a page of a thousand.</summary>
+    public async Task<IReadOnlyList<ScanRun>> ListAsync(RunState? state, CancellationToken ct)
     {
-        await _table.UpsertEntityAsync(ToEntity(Ended, run with { State = RunState.Done }), TableUpdateMode.Replace, ct);
+        var open = state is RunState.Done or RunState.Dropped ? [] : await ListOpenAsync(ct);
+        var ended = state is null or RunState.Done or RunState.Dropped ? await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Ended}"), RunRow.From, ct) : [];
+        // A run is in both for a moment while it ends.
+        return [.. ended.Concat(open).Where(r => state is not { } wanted || r.State == wanted).DistinctBy(r => r.Id, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The runs of one day in Hà Nội: ids begin with the time of the run's instant, in UTC.</summary>
+    public async Task<IReadOnlyList<ScanRun>> OfDayAsync(DateOnly day, CancellationToken ct)
+    {
+        var (from, to) = (RunRow.FirstIdOf(day), RunRow.FirstIdOf(day.AddDays(1)));
+        var read = await Task.WhenAll(new[] { Ended, Open }.Select(partition => _table.ListAsync(
+            TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}"), RunRow.From, ct)));
+        return [.. read.SelectMany(r => r).DistinctBy(r => r.Id, StringComparer.Ordinal)];
+    }
+
+    public Task EndAsync(ScanRun run, CancellationToken ct) => EndAsync(run, RunState.Done, ct);
+
+    public async Task EndAsync(ScanRun run, RunState end, CancellationToken ct)
+    {
+        await _table.UpsertEntityAsync(RunRow.ToEntity(Ended, run with { State = end, LeaseUntil = null }), TableUpdateMode.Replace, ct);
         crash.Reached("end-noted");
         await _table.DeleteEntityAsync(Open, run.Id, ETag.All, ct);
     }
 
     /// <summary>Whether there ever was such a run, whatever became of it.</summary>
     public async Task<ScanRun?> FindAsync(string id, CancellationToken ct) =>
-        await FindOpenAsync(id, ct) ?? (await _table.FindAsync(Ended, id, ct) is { } row ? From(row) : null);
+        await FindOpenAsync(id, ct) ?? (await _table.FindAsync(Ended, id, ct) is { } row ? RunRow.From(row) : null);
 
     /// <summary>Takes a run up again of which something is left to send after all.</summary>
     public async Task ReopenAsync(string id, CancellationToken ct)
     {
         if (await FindOpenAsync(id, ct) is not null || await _table.FindAsync(Ended, id, ct) is not { } row) return;
-        await _table.UpsertEntityAsync(ToEntity(Open, From(row) with { State = RunState.Sending, LeaseUntil = null }), TableUpdateMode.Replace, ct);
+        await _table.UpsertEntityAsync(RunRow.ToEntity(Open, RunRow.From(row) with { State = RunState.Sending, LeaseUntil = null }), TableUpdateMode.Replace, ct);
         await _table.DeleteEntityAsync(Ended, id, ETag.All, ct);
     }
 
     /// <summary>Notes the periods to plan; those noted before keep what is known of them.</summary>
     public Task AddPeriodsAsync(string run, IEnumerable<string> partitions, CancellationToken ct) =>
         _table.SubmitInHundredsAsync(
-            partitions.Select(p => new TableTransactionAction(TableTransactionActionType.UpsertMerge, new TableEntity(PeriodsOf(run), p))), ct);
+            partitions.Select(p => new TableTransactionAction(TableTransactionActionType.UpsertMerge, new TableEntity(RunRow.PeriodsOf(run), p))), ct);
 
     /// <summary>Notes how far the period is if nobody did since it was read; null if somebody did.</summary>
     public async Task<RunPeriod?> TryChangeAsync(RunPeriod period, CancellationToken ct) =>
-        await _table.TryWriteAsync(ToEntity(period), period.ETag, ct) is { } etag ? period with { ETag = etag } : null;
+        await _table.TryWriteAsync(RunRow.ToEntity(period), period.ETag, ct) is { } etag ? period with { ETag = etag } : null;
 
     public async Task<RunPeriod?> FindPeriodAsync(string run, string partition, CancellationToken ct)
     {
-        var row = await _table.FindAsync(PeriodsOf(run), partition, ct);
-        return row is not null ? PeriodFrom(run, row) : null;
+        var row = await _table.FindAsync(RunRow.PeriodsOf(run), partition, ct);
+        return row is not null ? RunRow.PeriodFrom(run, row) : null;
     }
 
     public async Task<IReadOnlyList<RunPeriod>> PeriodsAsync(string run, CancellationToken ct)
     {
-        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {PeriodsOf(run)}"), row => PeriodFrom(run, row), ct);
+        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {RunRow.PeriodsOf(run)}"), row => RunRow.PeriodFrom(run, row), ct);
     }
-
-    private static string PeriodsOf(string run) => "periods~" + run;
-
-    private static TableEntity ToEntity(string partition, ScanRun run) => new(partition, run.Id)
-    {
-        ["at"] = run.At,
-        ["asOf"] = run.AsOf,
-        ["plans"] = run.Plans is { } plans ? string.Join(' ', plans) : null,
-        ["state"] = Words.Of(run.State),
-        ["leaseUntil"] = run.LeaseUntil,
-    };
-
-    private static ScanRun From(TableEntity row) => new(
-        row.RowKey, row.GetDateTimeOffset("at")!.Value, row.GetBoolean("asOf")!.Value,
-        row.GetString("plans")?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal), Words.Parse<RunState>(row.GetString("state")!),
-        row.GetDateTimeOffset("leaseUntil"), row.Timestamp ?? default, row.ETag);
-
-    private static TableEntity ToEntity(RunPeriod p) => new(PeriodsOf(p.Run), p.Partition)
-    {
-        ["rungs"] = string.Join(' ', p.Rungs),
-        ["scanned"] = p.Planned?.Scanned,
-        ["planned"] = p.Planned?.Planned,
-        ["alreadyPlanned"] = p.Planned?.AlreadyPlanned,
-        ["skippedRungs"] = p.Planned?.SkippedRungs,
-        ["withoutContact"] = p.Planned?.WithoutContact,
-        ["leaseUntil"] = p.LeaseUntil,
-    };
-
-    private static RunPeriod PeriodFrom(string run, TableEntity row) => new(
-        run, row.RowKey,
-        [.. (row.GetString("rungs") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(RungKey.Parse)],
-        row.GetInt32("scanned") is { } scanned
-            ? new ScanCounts(scanned, row.GetInt32("planned")!.Value, row.GetInt32("alreadyPlanned")!.Value, row.GetInt32("skippedRungs")!.Value, row.GetInt32("withoutContact")!.Value)
-            : null,
-        row.GetDateTimeOffset("leaseUntil"), row.Timestamp ?? default, row.ETag);
 }

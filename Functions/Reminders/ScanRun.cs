@@ -1,11 +1,13 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using Azure;
+using NhacHan.Reminders.Runs;
 
 namespace NhacHan.Reminders;
 
-/// <summary>Starting: its periods are being listed. Planning: workers look at them. Gathering: intents become messages to people. Sending. Done.</summary>
-internal enum RunState { Starting, Planning, Gathering, Sending, Done }
+/// <summary>
+/// Starting: its periods are being listed. Planning: workers look at them. Held: it waits for an administrator. Gathering: intents become
+/// messages to people. Sending. Done. Dropping: an administrator wants none of it sent. Dropped.
+/// </summary>
+internal enum RunState { Starting, Planning, Held, Gathering, Sending, Done, Dropping, Dropped }
 
 /// <summary>One scan of the deadlines, from its start until its last message was handed over.</summary>
 /// <param name="At">The business instant that the scan stands for.</param>
@@ -17,9 +19,17 @@ internal enum RunState { Starting, Planning, Gathering, Sending, Done }
 /// <param name="ChangedAt">Real time of the last change, by the storage service's clock.</param>
 internal sealed record ScanRun(string Id, DateTimeOffset At, bool AsOf, IReadOnlySet<string>? Plans, RunState State, DateTimeOffset? LeaseUntil, DateTimeOffset ChangedAt, ETag ETag)
 {
-    /// <summary>A name for a run that no timer names.</summary>
-    public static string NewId(DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMdd'T'HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
+    /// <summary>The key or user, as the audit names it; null for the timer.</summary>
+    public string? StartedBy { get; init; }
+
+    /// <summary>What it is about to send; null until all its periods are planned.</summary>
+    public RunLoad? Load { get; init; }
+
+    /// <summary>Real time when the administrators were told that it is held.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>Who let it go on after it was held: it is not held again.</summary>
+    public string? ReleasedBy { get; init; }
 
     public static ScanRun New(string id, DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans) => new(id, at, asOf, plans, RunState.Starting, null, default, default);
 }
@@ -36,6 +46,11 @@ internal sealed record RunPeriod(
 /// <param name="WithoutContact">Agencies of which nobody can be reached.</param>
 internal sealed record ScanCounts(int Scanned, int Planned, int AlreadyPlanned, int SkippedRungs, int WithoutContact)
 {
-    public static ScanCounts operator +(ScanCounts a, ScanCounts b) => new(
-        a.Scanned + b.Scanned, a.Planned + b.Planned, a.AlreadyPlanned + b.AlreadyPlanned, a.SkippedRungs + b.SkippedRungs, a.WithoutContact + b.WithoutContact);
+    public RunLoad Load { get; init; } = RunLoad.Nothing;
+
+    public static ScanCounts operator +(ScanCounts a, ScanCounts b) =>
+        new(a.Scanned + b.Scanned, a.Planned + b.Planned, a.AlreadyPlanned + b.AlreadyPlanned, a.SkippedRungs + b.SkippedRungs, a.WithoutContact + b.WithoutContact)
+        {
+            Load = a.Load + b.Load,
+        };
 }

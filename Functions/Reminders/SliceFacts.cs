@@ -12,7 +12,7 @@ internal sealed class SliceFacts(DutyReader reader)
         foreach (var keys in slice.SelectMany(d => d.Intents).GroupBy(k => k.Duty))
         {
             var agencies = keys.Select(k => k.AgencyId).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-            var found = await reader.ReadAsync(keys.Key, at, keys.Any(k => k.Digest) ? null : (agencies[0], agencies[^1]), ct);
+            var found = await reader.ReadForSendingAsync(keys.Key, at, keys.Any(k => k.Digest) ? null : (agencies[0], agencies[^1]), ct);
             if (found is not null) facts[keys.Key] = found;
         }
         return facts;

@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
+using NhacHan.Reminders.Runs;
 
 namespace NhacHan.Reminders;
 
@@ -9,13 +12,16 @@ namespace NhacHan.Reminders;
 /// </summary>
 internal sealed class StartScan(RunStore runs, ActivePeriodStore active, ReminderQueues queues, CrashPoints crash)
 {
-    /// <returns>False where a run of that id was begun before; it goes on by itself.</returns>
-    public async Task<bool> RunAsync(string id, DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans, CancellationToken ct)
+    /// <summary>A run of the timer's, under an id that says which occurrence it is of: one that was begun before goes on by itself.</summary>
+    public Task RunAsync(string id, DateTimeOffset at, CancellationToken ct) => RunAsync(ScanRun.New(id, at, asOf: false, plans: null), isNew: false, ct);
+
+    /// <returns>The id of the new run: the time of its instant, and what tells it from others of the same second.</returns>
+    /// <param name="by">The key or user who wants it, as the audit names it.</param>
+    public async Task<string> RunAsync(DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans, string by, CancellationToken ct)
     {
-        if (!await runs.TryBeginAsync(ScanRun.New(id, at, asOf, plans), ct)) return false;
-        crash.Reached("begun");
-        await ListPeriodsAsync((await runs.FindOpenAsync(id, ct))!, ct);
-        return true;
+        var id = string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMdd'T'HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
+        await RunAsync(ScanRun.New(id, at, asOf, plans) with { StartedBy = by }, isNew: true, ct);
+        return id;
     }
 
     /// <summary>The first step of a run, or what a crash left of it.</summary>
@@ -27,9 +33,16 @@ internal sealed class StartScan(RunStore runs, ActivePeriodStore active, Reminde
         if (await runs.TryChangeAsync(run with { State = RunState.Planning }, ct) is not { } planning) return;
         crash.Reached("planning-begun");
         // And no salt for contacts is drawn: an empty storage stays one that a backup can be restored into.
-        if (periods.Count == 0) await runs.EndAsync(planning, ct);
+        if (periods.Count == 0) await runs.EndAsync(planning with { Load = RunLoad.Nothing }, ct);
         await Parallel.ForEachAsync(
             periods, new ParallelOptions { MaxDegreeOfParallelism = 8, CancellationToken = ct },
             async (period, token) => await queues.EnqueueAsync(new PlanMessage(run.Id, period), null, token));
+    }
+
+    private async Task RunAsync(ScanRun run, bool isNew, CancellationToken ct)
+    {
+        if (await runs.TryBeginAsync(run, isNew, ct) is not { } begun) return;
+        crash.Reached("begun");
+        await ListPeriodsAsync(begun, ct);
     }
 }

@@ -13,6 +13,7 @@ param maximumInstanceCount int
 param publicUrl string
 param emailChannel string
 param smsChannel string
+param adminEmail string
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
@@ -94,6 +95,9 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     NhacHan__PublicUrl: empty(publicUrl) ? 'https://${site.properties.defaultHostName}' : publicUrl
     NhacHan__Delivery__Email: emailChannel
     NhacHan__Delivery__Sms: smsChannel
+    NhacHan__Reminders__HoldAbove: '2'
+    NhacHan__Reminders__DailyCap: '3'
+    NhacHan__AdminEmail: adminEmail
   }
 }
 

@@ -3,11 +3,13 @@ namespace NhacHan.Tests.OpenApi.Walks;
 internal static class RemindersWalk
 {
     private const string FirstRung = "2027-02-23T08:00:00%2B07:00";
+    private const string FirstRungAtNight = "2027-02-23T20:00:00%2B07:00";
     private const string FirstRungOfAsked = "2027-03-12T08:00:00%2B07:00";
 
     public static async Task RunAsync(Tour tour)
     {
         await tour.CallAsync($"POST /api/reminders/preview?asOf={FirstRung}");
+        await tour.CallAsync($"POST /api/reminders/preview?asOf={FirstRungAtNight}");
         await tour.CallAsync($"POST /api/reminders/scan?asOf={FirstRung}");
         await tour.CallAsync($"POST /api/reminders/scan?asOf={FirstRungOfAsked}");
         await Paging.WholeAsync(tour, "GET /api/reminders?plan=tour");

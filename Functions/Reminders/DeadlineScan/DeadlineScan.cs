@@ -14,12 +14,15 @@ internal sealed class DeadlineScan(StartScan start, TimeProvider clock) : ITimer
     public Task RunAsync(TimerCall call, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        return start.RunAsync(NameOf(call.ScheduledFor, now), now, asOf: false, plans: null, ct);
+        return start.RunAsync(NameOf(call.ScheduledFor, now), now, ct);
     }
 
+    /// <summary>It begins with the day for which it scans, as the ids of all runs do.</summary>
     private static string NameOf(DateTimeOffset due, DateTimeOffset now)
     {
         var today = HaNoiTime.DateOf(now);
-        return string.Create(CultureInfo.InvariantCulture, $"{due.UtcDateTime:yyyyMMdd'T'HHmm}-daily{(HaNoiTime.DateOf(due) == today ? "" : $"-on-{today:yyyyMMdd}")}");
+        return HaNoiTime.DateOf(due) == today
+            ? string.Create(CultureInfo.InvariantCulture, $"{due.UtcDateTime:yyyyMMdd'T'HHmm}-daily")
+            : string.Create(CultureInfo.InvariantCulture, $"{today:yyyyMMdd}T0000-daily-of-{due.UtcDateTime:yyyyMMdd'T'HHmm}");
     }
 }

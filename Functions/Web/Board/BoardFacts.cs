@@ -16,6 +16,8 @@ internal sealed record BoardFacts(
     /// <summary>Of whatever agencies.</summary>
     public IReadOnlyList<ContactTrouble> Troubles { get; init; } = [];
 
+    public IReadOnlyList<HeldRun> HeldRuns { get; init; } = [];
+
     public DateOnly Today => HaNoiTime.DateOf(At);
 
     /// <summary>The years whose working days the board counts with.</summary>

@@ -100,8 +100,16 @@ public sealed record BoardWarnings(
     /// <summary>Names of agencies with an address or number where nothing arrives.</summary>
     public IReadOnlyList<string> Troubled { get; init; } = [];
 
-    public bool Any => YearsWithoutCalendar.Count + ProvisionalYears.Count + Unreachable.Count + Troubled.Count > 0;
+    /// <summary>Runs that wait for an administrator, where the reader is one.</summary>
+    public IReadOnlyList<HeldRun> HeldRuns { get; init; } = [];
+
+    public bool Any => YearsWithoutCalendar.Count + ProvisionalYears.Count + Unreachable.Count + Troubled.Count + HeldRuns.Count > 0;
 }
+
+/// <summary>A run of reminders that looks like a mistake, and sends nothing until an administrator has released it.</summary>
+/// <param name="Emails">Reminders by e-mail.</param>
+/// <param name="Sms">Reminders by SMS.</param>
+public sealed record HeldRun(string Id, DateTimeOffset At, int Emails, int Sms);
 
 /// <summary>One plan's board at an instant.</summary>
 public sealed record BoardModel(

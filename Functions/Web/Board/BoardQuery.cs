@@ -4,11 +4,13 @@ using NhacHan.ContactHealth;
 using NhacHan.Deadlines;
 using NhacHan.Obligations;
 using NhacHan.Plans;
+using NhacHan.Reminders;
 
 namespace NhacHan.Web.Board;
 
 /// <summary>Reads what the board needs: one range of obligations a period, all at once, and the registry and calendar from their caches.</summary>
-internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars, ReadContactTroubles troubles)
+internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars, ReadContactTroubles troubles,
+    RunStore runs)
 {
     /// <summary>All plans that the reader may see, newest year first.</summary>
     public async Task<IReadOnlyList<Plan>> PlansAsync(Caller reader, CancellationToken ct) =>
@@ -27,13 +29,20 @@ internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations
         var directory = await agencies.GetAsync(ct);
         var rows = Task.WhenAll(plan.Periods.Select(p => ReadAsync(reader, plan, p, directory, ct)));
         var years = Task.WhenAll(BoardFacts.YearsOf(plan, now).Select(y => calendars.GetYearAsync(y, ct)));
+        var held = HeldAsync(reader, ct);
         return BoardRule.Of(new BoardFacts(
             plan, (await rows).ToDictionary(StringComparer.Ordinal), directory, await calendars.GetAsync(ct),
             (await years).Where(y => y is { Year.Provisional: true }).Select(y => y!.Value.Year.Year).ToHashSet(), now)
         {
             Troubles = await troubles.RunAsync(ct),
+            HeldRuns = await held,
         });
     }
+
+    /// <summary>Only administrators can decide about them.</summary>
+    private async Task<IReadOnlyList<HeldRun>> HeldAsync(Caller reader, CancellationToken ct) => reader is not { Role: Role.Administrator, Mode: KeyMode.Live }
+        ? []
+        : [.. (await runs.ListAsync(RunState.Held, ct)).OrderBy(r => r.At).Select(r => new HeldRun(r.Id, r.At, r.Load?.Email.Planned ?? 0, r.Load?.Sms.Planned ?? 0))];
 
     private async Task<KeyValuePair<string, IReadOnlyList<Obligation>>> ReadAsync(
         Caller reader, Plan plan, ReportingPeriod period, AgencyDirectory directory, CancellationToken ct)

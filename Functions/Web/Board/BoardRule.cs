@@ -111,6 +111,7 @@ internal static class BoardRule
             NamesOf(agencies.Where(id => !IsReachable(facts.Directory.Find(id), facts.Today)), facts))
         {
             Troubled = NamesOf(agencies.Where(troubles.Contains), facts),
+            HeldRuns = facts.HeldRuns,
         };
     }
 

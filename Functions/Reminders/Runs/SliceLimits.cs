@@ -1,0 +1,22 @@
+using NhacHan.Deadlines;
+
+namespace NhacHan.Reminders.Runs;
+
+/// <summary>What limits a run's messages beside the hours: what people have had today, and what the providers of SMS take in a minute.</summary>
+/// <param name="Capped">They get nothing more today.</param>
+/// <param name="SmsBatch">A minute's worth of SMS; null for the local outbox, which takes any number.</param>
+/// <param name="StartedAt">Real time.</param>
+internal sealed record SliceLimits(IReadOnlySet<Addressee> Capped, int? SmsBatch, DateTimeOffset StartedAt)
+{
+    private const int EmailBatch = 1_000;
+    private const int LocalSmsBatch = 100;
+
+    public static SliceLimits None { get; } = new(DailyCap.Nobody, null, default);
+
+    public int SizeOf(Channel channel, bool test) => channel == Channel.Email ? EmailBatch : test ? LocalSmsBatch : SmsBatch ?? LocalSmsBatch;
+
+    /// <summary>How long a batch waits for those before it: each SMS batch is a minute's worth.</summary>
+    /// <param name="number">Among those that begin together, from 0 on.</param>
+    public TimeSpan Wait(Channel channel, bool test, int number) =>
+        channel == Channel.Sms && !test && SmsBatch is not null ? TimeSpan.FromMinutes(number) : TimeSpan.Zero;
+}
