@@ -6,11 +6,13 @@ using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Backup;
 using NhacHan.Calls;
+using NhacHan.ContactHealth;
 using NhacHan.Contract;
 using NhacHan.Contract.OpenApi;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
 using NhacHan.Delivery.Control;
+using NhacHan.Delivery.Webhooks;
 using NhacHan.Extensions;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
@@ -46,7 +48,9 @@ return await Start.GuardedAsync(async () =>
         .AddAcknowledgements()
         .AddCalls()
         .AddReminders(settings)
+        .AddContactHealth()
         .AddDelivery(settings)
+        .AddWebhooks(settings)
         .AddBackup(settings)
         .AddPages(settings)
         .AddTriggers(settings, builder.Configuration);
@@ -88,6 +92,8 @@ return await Start.GuardedAsync(async () =>
     app.MapRuns();
     app.MapDelivery();
     app.MapPoison();
+    app.MapContactHealth();
+    app.MapWebhooks();
     app.MapOutbox();
     app.MapExport();
     app.MapRestore();

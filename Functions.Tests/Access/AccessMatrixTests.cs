@@ -79,6 +79,8 @@ public class AccessMatrixTests(AccessOffice office) : IClassFixture<AccessOffice
         ("GET /api/delivery", "/api/delivery", [403, 403, 403, 200, 200, 403, 200]),
         ("POST /api/delivery/stop", "/api/delivery/stop", [403, 403, 403, 403, 403, 403, 400]),
         ("POST /api/delivery/resume", "/api/delivery/resume", [403, 403, 403, 403, 403, 403, 200]),
+        ("GET /api/contact-health", "/api/contact-health", [403, 403, 403, 200, 200, 200, 200]),
+        ("DELETE /api/contact-health/{agency}/{channel}/{hash}", "/api/contact-health/a1/email/0123456789abcdef0123", [403, 403, 403, 404, 404, 404, 404]),
         ("GET /api/outbox", "/api/outbox", [403, 403, 403, 403, 403, 403, 200]),
         ("GET /api/audit", "/api/audit", [403, 403, 403, 403, 403, 403, 200]),
         ("GET /api/audit/seal", "/api/audit/seal", [403, 403, 403, 403, 403, 403, 200]),
@@ -94,7 +96,10 @@ public class AccessMatrixTests(AccessOffice office) : IClassFixture<AccessOffice
         ("POST /api/sign-in-links", "/api/sign-in-links", [403, 403, 403, 403, 403, 201, 201]),
     ];
 
-    private static readonly string[] Open = ["GET /api/health/live", "GET /api/health/ready", "GET /api/openapi.json"];
+    private static readonly string[] Open =
+    [
+        "GET /api/health/live", "GET /api/health/ready", "GET /api/openapi.json", "GET /api/webhooks/esms/{token}", "POST /api/webhooks/sendgrid", "POST /api/webhooks/twilio",
+    ];
 
     public static TheoryData<string> Calls => [.. Rows.Select(r => r.Call)];
 
@@ -120,8 +125,13 @@ public class AccessMatrixTests(AccessOffice office) : IClassFixture<AccessOffice
         MappedCalls.All.Select(c => c.Call).Order(StringComparer.Ordinal), Rows.Select(r => r.Call).Concat(Open).Order(StringComparer.Ordinal));
 
     [Fact]
-    public void Every_call_but_health_and_the_description_has_a_rule() =>
+    public void Every_call_but_health_the_description_and_webhooks_has_a_rule() =>
         Assert.Equal(Open, MappedCalls.All.Where(c => c.Roles is null).Select(c => c.Call).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [InlineData("/api/webhooks/sendgrid")]
+    [InlineData("/api/webhooks/twilio")]
+    public async Task A_webhook_that_is_not_set_up_is_not_there(string path) => (await office.Nobody.Post(path, "[]")).IsProblem(404, "notFound");
 
     [Fact]
     public async Task An_agency_sees_its_own_and_its_sub_agencies_and_nothing_else()

@@ -41,7 +41,9 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
         "GET /api/plans/odd/periods/p/agencies/a1/reports/1/attachments/{0}", "DELETE /api/plans/odd/periods/p/agencies/a1/reports/1/attachments/{0}.zip",
         "GET /api/plans/odd/periods/p/agencies/{0}/reports/1/attachments/a.pdf", "GET /api/plans/odd/periods/p/agencies/a1/reports/{0}/attachments",
         "GET /api/reminders?plan=odd&agency={0}", "GET /api/reminders?plan=odd&period={0}", "GET /api/reminders?plan=odd&after={0}", "GET /api/outbox?to={0}",
-        "GET /api/outbox?after={0}", "GET /api/runs?after={0}", "GET /api/runs/{0}", "POST /api/runs/{0}/release", "POST /api/runs/{0}/drop", "GET /api/audit?after={0}", "GET /api/export?plan={0}", "POST /api/restore?plan={0}", "GET /api/agencies?q={0}", "GET /api/agencies?after={0}", "GET /api/plans?after={0}", "GET /api/{0}",
+        "GET /api/outbox?after={0}", "GET /api/runs?after={0}", "GET /api/runs/{0}", "POST /api/runs/{0}/release", "POST /api/runs/{0}/drop", "GET /api/audit?after={0}", "GET /api/export?plan={0}", "POST /api/restore?plan={0}", "GET /api/agencies?q={0}", "GET /api/contact-health?after={0}",
+        "DELETE /api/contact-health/{0}/email/0123456789abcdef0123", "DELETE /api/contact-health/a1/{0}/0123456789abcdef0123", "DELETE /api/contact-health/a1/sms/{0}",
+        "GET /api/webhooks/esms/{0}", "GET /api/agencies?after={0}", "GET /api/plans?after={0}", "GET /api/{0}",
     ];
 
     [Fact]

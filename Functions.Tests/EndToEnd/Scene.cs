@@ -49,6 +49,9 @@ internal static class Scene
         return ids;
     }
 
+    /// <summary>The officer's.</summary>
+    public static string PhoneOf(string id) => Phone(id, '1');
+
     private static string Phone(string id, char last)
     {
         var digits = string.Concat(id.Where(char.IsAsciiDigit)).PadLeft(6, '0');

@@ -11,6 +11,7 @@ using NhacHan.Agencies;
 using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Calls;
+using NhacHan.ContactHealth;
 using NhacHan.Contract;
 using NhacHan.Delivery;
 using NhacHan.Hosting;
@@ -87,6 +88,7 @@ public sealed class TrialSite : IAsyncLifetime
         builder.Services
             .AddSingleton(tables).AddSingleton<TimeProvider>(Clock).AddSingleton(new CrashPoints(null))
             .AddContract().AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddCalls().AddReports().AddAttachments().AddAcknowledgements()
+            .AddContactHealth().AddSingleton(new ReminderTiming()).AddSingleton<ContactSaltStore>()
             .AddAccess(AdminKey, platform ?? new Platform(false, false, new Uri($"http://127.0.0.1:{port}/")))
             .AddSingleton<RunStore>().AddSingleton(DeliverySettings.Outbox).AddSingleton<Outbox>()
             .AddSingleton(new WebSettings(LinkKey, publicUrl ?? new Uri($"http://127.0.0.1:{port}/"), openBoard));

@@ -3,6 +3,7 @@ using NhacHan.Agencies;
 using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Calls;
+using NhacHan.ContactHealth;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
 using NhacHan.Delivery.Sms;
@@ -44,6 +45,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
             new(UserStore.Table),
             new(RunStore.Table, MayHoldRows: true),
             new(UnsettledStore.Table),
+            new(ContactHealthStore.Table),
             new(DispatchStore.Table),
             new(BatchStore.Table),
             new(ObligationStore.Table, p => p.Partitions),

@@ -18,6 +18,9 @@ internal interface IChannel
     /// <summary>A message that is handed over again under its dispatch's id is not delivered twice.</summary>
     bool TakesEachOnce { get; }
 
+    /// <summary>Handing a message to this provider once more, under its dispatch's id, does no harm: it knows a repetition.</summary>
+    bool KnowsRepetition(string? provider) => TakesEachOnce;
+
     /// <summary>Hands the messages over. Faults of the provider and of the network are results; only a cancelled call throws.</summary>
     /// <returns>One result a message, in their order.</returns>
     Task<IReadOnlyList<SendResult>> SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken ct);

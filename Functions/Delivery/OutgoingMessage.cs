@@ -14,7 +14,10 @@ internal sealed record OutgoingMessage(
 
     public Language Language { get; init; }
 
-    /// <summary>The provider that may have it from an earlier try whose outcome is not known: it alone can tell a repetition from a second message.</summary>
+    /// <summary>
+    /// The provider that may have it from an earlier try whose outcome is not known, and knows a repetition: it alone is asked. Null also where nobody can tell
+    /// and the message goes once more at the risk of a second one.
+    /// </summary>
     public string? MayBeWith { get; init; }
 
     /// <summary>How often a person had it sent again: to the provider each is a message of its own, so it belongs into a request id.</summary>

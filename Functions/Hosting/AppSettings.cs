@@ -1,6 +1,7 @@
 using NhacHan.Access;
 using NhacHan.Backup;
 using NhacHan.Delivery;
+using NhacHan.Delivery.Webhooks;
 using NhacHan.Reminders;
 using NhacHan.Storage;
 
@@ -12,6 +13,8 @@ internal sealed record AppSettings(
     RestoreSettings Restore, TestSettings Test, Platform Platform)
 {
     public ReminderSettings Reminders { get; init; } = ReminderSettings.Default;
+
+    public WebhookSettings Webhooks { get; init; } = WebhookSettings.None;
 
     public const int LargestBody = 4 * 1024 * 1024;
     private const int ShortestSecret = 16;
@@ -41,11 +44,13 @@ internal sealed record AppSettings(
         var restore = problems.Read(() => RestoreSettings.From(configuration));
         var reminders = problems.Read(() => ReminderSettings.From(configuration));
         var test = problems.Read(() => staysHere ? TestSettings.From(configuration) : TestSettings.None);
+        var webhooks = problems.Read(() => WebhookSettings.From(configuration));
         problems.ThrowIfAny();
         return new AppSettings(
             listening!, storage!, adminKey!, linkKey!, publicUrl!, delivery!, openBoard, restore!, test!, Platform.From(configuration, underHost, publicUrl!))
         {
             Reminders = reminders!,
+            Webhooks = webhooks!,
         };
     }
 

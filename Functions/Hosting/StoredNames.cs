@@ -4,6 +4,7 @@ using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Backup;
 using NhacHan.Calls;
+using NhacHan.ContactHealth;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
 using NhacHan.Delivery.Sms;
@@ -25,7 +26,7 @@ internal static class StoredNames
         TaskStore.Table, TaskStatusStore.Table, TaskProgressStore.Table, TaskMarkStore.Table,
         ObligationStore.Table, ActivePeriodStore.Table, ReportStore.Table, AttachmentStore.Table, CallStore.Table,
         ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table,
-        UnsettledStore.Table, SmsCostStore.Table, ProviderHealthStore.Table, Outbox.Table,
+        UnsettledStore.Table, SmsCostStore.Table, ProviderHealthStore.Table, ContactHealthStore.Table, Outbox.Table,
         KeyStore.Table, UserStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table, RestoreStore.Table,
     ];
 

@@ -16,6 +16,13 @@ internal static class DeliveryTruth
     /// <summary>Whether a newly told outcome replaces the one known: a bounce that comes after (or before) "delivered" is the truth.</summary>
     public static bool Outweighs(ReminderState told, ReminderState? known) => known is not { } had || Weight(told) > Weight(had);
 
+    /// <summary>Of each message that something was told of the one thing that counts, whatever the order and however often it was told.</summary>
+    public static IReadOnlyList<ToldOutcome> Heaviest(IEnumerable<ToldOutcome> told) =>
+    [
+        .. told.GroupBy(t => t.Key).Select(message => message
+            .OrderByDescending(t => Weight(t.Outcome)).ThenByDescending(t => t.DeadContact).ThenBy(t => t.At).ThenBy(t => t.Code, StringComparer.Ordinal).First()),
+    ];
+
     private static int Weight(ReminderState outcome) => outcome switch
     {
         ReminderState.Accepted => 1,

@@ -1,3 +1,4 @@
+using Azure;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Reminders.Messages;
@@ -69,6 +70,8 @@ internal sealed record Dispatch(
 
     /// <summary>When it came into each of its states.</summary>
     public IReadOnlyDictionary<ReminderState, DateTimeOffset> Stamps { get; init; } = new Dictionary<ReminderState, DateTimeOffset>();
+
+    public ETag ETag { get; init; }
 
     public ReminderState Standing => DeliveryTruth.OfMessage(State, Outcome);
 }

@@ -71,6 +71,7 @@ internal static class DispatchRow
         CostVnd = row.GetInt32("costVnd"),
         Stamps = Enum.GetValues<ReminderState>()
             .Select(state => (state, At: row.GetDateTimeOffset(Stamp(state)))).Where(s => s.At is not null).ToDictionary(s => s.state, s => s.At!.Value),
+        ETag = row.ETag,
     };
 
     /// <summary>What a provider told, in a row of a dispatch or a reminder.</summary>

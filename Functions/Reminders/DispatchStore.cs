@@ -29,7 +29,11 @@ internal sealed record DispatchChange(DispatchKey Key, ReminderState State)
 }
 
 /// <summary>What a provider told of one message: accepted, delivered, bounced or failed.</summary>
-internal sealed record ToldOutcome(DispatchKey Key, ReminderState Outcome, DateTimeOffset At, string? Code);
+internal sealed record ToldOutcome(DispatchKey Key, ReminderState Outcome, DateTimeOffset At, string? Code)
+{
+    /// <summary>It did not arrive because of the address or number, and so will no other.</summary>
+    public bool DeadContact { get; init; }
+}
 
 /// <summary>
 /// PartitionKey <c>run~channel~shard</c>, RowKey <c>agency~hash of the contact</c>. Serves: a batch by range, one dispatch by id, a run's list
@@ -95,10 +99,23 @@ internal sealed class DispatchStore(TableServiceClient tables)
         _table.SubmitInHundredsAsync(
             changes.Select(c => new TableTransactionAction(TableTransactionActionType.UpdateMerge, DispatchRow.Change(c, at), ETag.All)), ct);
 
-    /// <summary>Notes what providers told, beside what the sender knows. Whoever calls has looked that each outweighs what was known.</summary>
-    public Task NoteOutcomesAsync(IEnumerable<ToldOutcome> told, CancellationToken ct) =>
-        _table.SubmitInHundredsAsync(
-            told.Select(t => new TableTransactionAction(TableTransactionActionType.UpdateMerge, DispatchRow.Outcome(t), ETag.All)), ct);
+    /// <summary>
+    /// Notes what providers told, beside what the sender knows. Whoever calls has looked that each outweighs what was known. False where one was
+    /// changed since it was read; then some hundreds may stand and others not, so the caller reads again and notes what is still news.
+    /// </summary>
+    public async Task<bool> TryNoteOutcomesAsync(IEnumerable<(ToldOutcome Told, Dispatch Read)> told, CancellationToken ct)
+    {
+        try
+        {
+            await _table.SubmitInHundredsAsync(
+                told.Select(t => new TableTransactionAction(TableTransactionActionType.UpdateMerge, DispatchRow.Outcome(t.Told), t.Read.ETag)), ct);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            return false;
+        }
+    }
 
     private Task<List<Dispatch>> RangeAsync(string partition, string first, string last, CancellationToken ct) =>
         _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey le {last}"), DispatchRow.From, ct);

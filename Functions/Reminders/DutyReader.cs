@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using NhacHan.Agencies;
+using NhacHan.ContactHealth;
 using NhacHan.Deadlines;
 using NhacHan.Obligations;
 using NhacHan.Plans;
@@ -9,7 +10,8 @@ namespace NhacHan.Reminders;
 
 /// <summary>Reads what a scan must know of one period or one task.</summary>
 internal sealed class DutyReader(
-    PlanStore plans, ObligationStore obligations, ReadTaskParts tasks, AgencyRegistry agencies, CalendarStore calendars, ContactSaltStore salt)
+    PlanStore plans, ObligationStore obligations, ReadTaskParts tasks, AgencyRegistry agencies, CalendarStore calendars, ContactSaltStore salt,
+    KnownDeadContacts dead)
 {
     private const int MostRecent = 100;
     private static readonly TimeSpan Recent = TimeSpan.FromSeconds(3);
@@ -29,7 +31,7 @@ internal sealed class DutyReader(
 
     private async Task<DutyFacts?> ReadAsync(Plan plan, DutyRef duty, DateTimeOffset now, (string First, string Last)? only, CancellationToken ct) =>
         await OwedAsync(plan, duty, only, ct) is { } owed
-            ? new DutyFacts(plan, duty, owed, await agencies.GetAsync(ct), await calendars.GetAsync(ct), await salt.GetAsync(ct), now)
+            ? new DutyFacts(plan, duty, owed, await agencies.GetAsync(ct), await calendars.GetAsync(ct), await salt.GetAsync(ct), now) { Dead = await dead.GetAsync(ct) }
             : null;
 
     private async Task<Plan?> RecentAsync(string id, CancellationToken ct)

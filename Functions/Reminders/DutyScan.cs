@@ -1,4 +1,5 @@
 using NhacHan.Agencies;
+using NhacHan.ContactHealth;
 using NhacHan.Deadlines;
 using NhacHan.Obligations;
 using NhacHan.Plans;
@@ -10,6 +11,9 @@ internal sealed record DutyFacts(
     Plan Plan, DutyRef Of, IReadOnlyList<IDuty> Duties, AgencyDirectory Directory, WorkingCalendar Calendar, ContactHasher Hasher,
     DateTimeOffset Now)
 {
+    /// <summary>Where nothing arrives, so that nobody is written to there.</summary>
+    public DeadContacts Dead { get; init; } = DeadContacts.None;
+
     public DateOnly Today { get; } = HaNoiTime.DateOf(Now);
 
     /// <summary>The coordinating office owes what it makes of the others' reports.</summary>

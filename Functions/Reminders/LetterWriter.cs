@@ -25,7 +25,7 @@ internal sealed class LetterWriter(PublicUrl publicUrl, ReportLinks links)
         {
             ToName = d.Name,
             Language = d.Language,
-            MayBeWith = d.UnknownTimes > 0 ? d.Provider : null,
+            MayBeWith = d.Code == SendAgain.Repeats ? d.Provider : null,
             Retry = d.Retries,
         };
     }

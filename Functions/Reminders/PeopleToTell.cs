@@ -30,10 +30,21 @@ internal sealed class PeopleToTell(DutyFacts facts, IDuty duty, DateOnly lastDay
         var role = rung.Audience == Audience.Head ? ContactRole.Head : ContactRole.Officer;
         var contacts = facts.Directory.Find(agencyId)?.ContactsOf(role) ?? [];
         return contacts
-            .SelectMany(contact => rung.Channels.Select(channel => (channel, Address: ContactHasher.AddressOf(contact, channel))))
-            .Where(to => to.Address is not null)
-            .Select(to => new IntentKey(facts.Of, rung.Offset, lastDay, to.channel, agencyId, facts.Hasher.Hash(to.channel, to.Address!), rung.Audience == Audience.Coordinator))
+            .SelectMany(contact => WaysTo(contact, agencyId, rung.Channels))
+            .Select(to => new IntentKey(facts.Of, rung.Offset, lastDay, to.Channel, agencyId, to.Hash, rung.Audience == Audience.Coordinator))
             .Distinct()
             .Select(key => new WantedIntent(key, rung.Audience, skipped));
+    }
+
+    /// <summary>The rung's channels, where they reach the person; where each of them is dead, the person's others.</summary>
+    private IEnumerable<(Channel Channel, string Hash)> WaysTo(Contact contact, string agencyId, IEnumerable<Channel> channels)
+    {
+        var ways = Enum.GetValues<Channel>()
+            .Select(channel => (Channel: channel, Address: ContactHasher.AddressOf(contact, channel)))
+            .Where(to => to.Address is not null)
+            .Select(to => (to.Channel, Hash: facts.Hasher.Hash(to.Channel, to.Address!)))
+            .ToLookup(to => channels.Contains(to.Channel));
+        var alive = ways[true].Where(to => !facts.Dead.Has(agencyId, to.Hash)).ToList();
+        return alive.Count > 0 || !ways[true].Any() ? alive : ways[false].Where(to => !facts.Dead.Has(agencyId, to.Hash));
     }
 }

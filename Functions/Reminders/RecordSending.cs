@@ -1,3 +1,4 @@
+using NhacHan.ContactHealth;
 using NhacHan.Delivery;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
@@ -9,7 +10,8 @@ namespace NhacHan.Reminders;
 /// dispatches, which are what a worker that goes on after a crash looks at. Repeated, it changes nothing.
 /// </summary>
 internal sealed class RecordSending(
-    ReminderStore reminders, DispatchStore dispatches, ObligationStore obligations, UnsettledStore unsettled, SmsCostStore costs, CrashPoints crash)
+    ReminderStore reminders, DispatchStore dispatches, ObligationStore obligations, UnsettledStore unsettled, SmsCostStore costs,
+    NoteDeadContacts dead, CrashPoints crash)
 {
     /// <param name="at">Business time.</param>
     public async Task RunAsync(Batch batch, IReadOnlyList<SentMessage> sent, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateTimeOffset at, CancellationToken ct)
@@ -20,6 +22,7 @@ internal sealed class RecordSending(
         await obligations.MarkRemindedAsync([.. Marked(sent.SelectMany(s => s.Reminded), facts, at)], ct);
         await unsettled.AddAsync(sent.Where(s => s.State == ReminderState.Unknown).Select(s => s.Check.Dispatch.Key), ct);
         await costs.AddAsync(batch, sent, ct);
+        await dead.RunAsync([.. sent.Where(s => s.Result is { Outcome: SendOutcome.Refused, DeadAddress: true }).Select(s => new Undelivered(s.Check.Dispatch, s.Result!.Code, at))], ct);
         await dispatches.RecordAsync(sent.Select(s => s.Change(realNow)).OfType<DispatchChange>(), at, ct);
         crash.Reached("recorded");
     }

@@ -11,7 +11,7 @@ internal static class ReminderServices
         .AddSingleton<ReminderStore>().AddSingleton<RunStore>().AddSingleton<DispatchStore>().AddSingleton<BatchStore>()
         .AddSingleton<ContactSaltStore>().AddSingleton<ReminderQueues>().AddSingleton<DutyReader>().AddSingleton<RungMarks>().AddSingleton<LetterWriter>()
         .AddSingleton<StartScan>().AddSingleton<RunScan>().AddSingleton<PlanPeriod>().AddSingleton<GatherRun>().AddSingleton<SendBatch>()
-        .AddSingleton<SendSlice>().AddSingleton<SliceFacts>().AddSingleton<Aftermath>().AddSingleton<RecordSending>().AddSingleton<EndRun>()
+        .AddSingleton<SendSlice>().AddSingleton<SliceFacts>().AddSingleton<Aftermath>().AddSingleton<RecordSending>().AddSingleton<RecordDelivery>().AddSingleton<EndRun>()
         .AddSingleton<UnsettledStore>().AddSingleton<SettleUnknown>().AddSingleton<SendAgain>().AddSingleton<SmsCostStore>()
         .AddSingleton<ReadDispatches>().AddSingleton<RetryDispatch>().AddSingleton<ReplayPoison>()
         .AddSingleton(settings.Reminders).AddRuns()

@@ -26,9 +26,12 @@ internal sealed record ReminderTiming
     /// <summary>While sending is stopped, how often a batch looks whether it still is.</summary>
     public TimeSpan LookWhileStopped { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long the dead contacts, once read, are taken to be all.</summary>
+    public TimeSpan DeadContactsKept { get; init; } = TimeSpan.FromSeconds(10);
+
     public static ReminderTiming With(TimeSpan lease) => new()
     {
-        Lease = lease, InHand = lease / 2, Retry = lease / 8, LongestRetry = lease / 2, Settle = lease * 2, LookWhileStopped = lease,
+        Lease = lease, InHand = lease / 2, Retry = lease / 8, LongestRetry = lease / 2, Settle = lease * 2, LookWhileStopped = lease, DeadContactsKept = lease / 8,
     };
 
     public TimeSpan RetryAfter(int deferrals) => Retry * Math.Pow(2, Math.Min(deferrals, 10)) is var wait && wait < LongestRetry ? wait : LongestRetry;

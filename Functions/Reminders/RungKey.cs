@@ -8,6 +8,8 @@ namespace NhacHan.Reminders;
 /// </summary>
 internal readonly record struct RungKey(int Offset, DateOnly LastDay)
 {
+    private const string OnceMore = "~again";
+
     public static bool IsKey(string text) =>
         text is ['m' or 'p', _, _, _, '~', ..] && int.TryParse(text.AsSpan(1, 3), NumberStyles.None, CultureInfo.InvariantCulture, out _)
         && DateOnly.TryParseExact(text.AsSpan(5), "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
@@ -15,6 +17,12 @@ internal readonly record struct RungKey(int Offset, DateOnly LastDay)
     public static RungKey Parse(string text) => new(
         int.Parse(text.AsSpan(1, 3), CultureInfo.InvariantCulture) * (text[0] == 'm' ? -1 : 1),
         DateOnly.ParseExact(text.AsSpan(5, 8), "yyyyMMdd", CultureInfo.InvariantCulture));
+
+    /// <summary>
+    /// The mark of a rung that is to be planned once more: it keeps the rung's place in the ladder, and is equal to no rung, so that a scan takes the
+    /// rung right now for a new one and finds what is known of it by its keys.
+    /// </summary>
+    public static string Again(string mark) => mark.EndsWith(OnceMore, StringComparison.Ordinal) ? mark : mark + OnceMore;
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{(Offset < 0 ? 'm' : 'p')}{Math.Abs(Offset):D3}~{LastDay:yyyyMMdd}");

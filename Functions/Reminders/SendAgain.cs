@@ -8,10 +8,23 @@ namespace NhacHan.Reminders;
 /// </summary>
 internal sealed class SendAgain(BatchStore batches, DispatchStore dispatches, ReminderStore reminders, RunStore runs, ReminderQueues queues, TimeProvider clock)
 {
-    /// <param name="byPerson">A message of its own to the provider, which forgets what became of the one before; else a repetition of one whose outcome is not known.</param>
+    /// <summary>The code of a message that its provider is asked to take again, knowing a repetition.</summary>
+    public const string Repeats = "repeats";
+
+    /// <summary>The code of a message that goes again though nobody knows whether the first arrived.</summary>
+    public const string Risked = "risked";
+
+    /// <summary>The code of a message of which the provider says that it never had it.</summary>
+    public const string NotTaken = "notTaken";
+
+    /// <summary>The code of a message that a person has sent again: to its provider one of its own.</summary>
+    public const string ByPerson = "byPerson";
+
+    /// <param name="why">One of the four codes.</param>
     /// <returns>False where its run is no longer known.</returns>
-    public async Task<bool> RunAsync(Dispatch dispatch, bool byPerson, CancellationToken ct)
+    public async Task<bool> RunAsync(Dispatch dispatch, string why, CancellationToken ct)
     {
+        var byPerson = why == ByPerson;
         var key = dispatch.Key;
         if ((await batches.OfRunAsync(key.Run, ct)).Find(b => Holds(b, key)) is not { } before) return false;
         var number = byPerson ? dispatch.Retries + 1 : dispatch.Retries;
@@ -26,7 +39,7 @@ internal sealed class SendAgain(BatchStore batches, DispatchStore dispatches, Re
         var at = before.AsOf ? before.RunAt : clock.GetUtcNow();
         await reminders.PlanAgainAsync(dispatch.Intents, at, ct);
         await dispatches.RecordAsync(
-            [new DispatchChange(key, ReminderState.Planned) { Retries = number, UnknownTimes = byPerson ? 0 : dispatch.UnknownTimes, ForgetsOutcome = true }], at, ct);
+            [new DispatchChange(key, ReminderState.Planned) { Code = why, Retries = number, UnknownTimes = byPerson ? 0 : dispatch.UnknownTimes, ForgetsOutcome = true }], at, ct);
         await queues.EnqueueAsync(again, null, ct);
         return true;
     }

@@ -13,6 +13,9 @@ internal sealed class SettleUnknown(
 {
     private const int Thousand = 1_000;
 
+    /// <summary>Real time for which a provider that knows repetitions is counted on: eSMS says 24 hours.</summary>
+    private static readonly TimeSpan KnownFor = TimeSpan.FromHours(20);
+
     public async Task RunAsync(CancellationToken ct)
     {
         foreach (var keys in (await unsettled.ListAsync(ct)).Chunk(Thousand))
@@ -37,7 +40,7 @@ internal sealed class SettleUnknown(
 
         await TakenAsync(batch, [.. unknown.Where(d => told.GetValueOrDefault(d.Key) is { Taken: true })], told, ct);
         foreach (var dispatch in unknown.Where(d => told.GetValueOrDefault(d.Key) is not { Taken: true }))
-            await RepeatAsync(batch, dispatch, harmless: told.ContainsKey(dispatch.Key) || channel.TakesEachOnce, ct);
+            await RepeatAsync(batch, dispatch, WayOf(dispatch, channel, notTaken: told.ContainsKey(dispatch.Key)), ct);
     }
 
     private async Task TakenAsync(
@@ -52,9 +55,14 @@ internal sealed class SettleUnknown(
         foreach (var dispatch in taken) await unsettled.RemoveAsync(dispatch.Key, ct);
     }
 
-    private async Task RepeatAsync(Batch batch, Dispatch dispatch, bool harmless, CancellationToken ct)
+    private static string WayOf(Dispatch dispatch, IChannel channel, bool notTaken) =>
+        notTaken ? SendAgain.NotTaken
+        : channel.KnowsRepetition(dispatch.Provider) && TimeProvider.System.GetUtcNow() - dispatch.UnknownSince < KnownFor ? SendAgain.Repeats
+        : SendAgain.Risked;
+
+    private async Task RepeatAsync(Batch batch, Dispatch dispatch, string way, CancellationToken ct)
     {
-        if (!harmless)
+        if (way == SendAgain.Risked)
         {
             if (TimeProvider.System.GetUtcNow() - dispatch.UnknownSince < timing.Settle) return;
             if (dispatch.UnknownTimes > 1)
@@ -65,7 +73,7 @@ internal sealed class SettleUnknown(
             await unsettled.NoteRiskAsync(dispatch.Key, dispatch.UnknownTimes, clock.GetUtcNow(), ct);
             log.LogWarning("Nobody can tell whether {Provider} has {Dispatch}; it is sent again and may come twice", dispatch.Provider, dispatch.Key.Id);
         }
-        if (await again.RunAsync(dispatch, byPerson: false, ct)) await unsettled.RemoveAsync(dispatch.Key, ct);
+        if (await again.RunAsync(dispatch, way, ct)) await unsettled.RemoveAsync(dispatch.Key, ct);
     }
 
     /// <summary>Twice without an answer: a third message would help nobody. It is shown as failed, and a person may send it again.</summary>

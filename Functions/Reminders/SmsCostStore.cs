@@ -21,18 +21,18 @@ internal sealed class SmsCostStore(TableServiceClient tables)
     private readonly TableClient _table = tables.GetTableClient(Table);
 
     public Task AddAsync(Batch batch, IReadOnlyList<SentMessage> sent, CancellationToken ct) => _table.SubmitInHundredsAsync(
-        from message in sent
-        where message is { State: ReminderState.Accepted, Message.Sms: not null, Result.CostVnd: not null }
-        group message by message.Check.ToSend[0].Duty.PlanId into plan
-        select new TableTransactionAction(
-            TableTransactionActionType.UpsertReplace,
-            new TableEntity(plan.Key, string.Create(CultureInfo.InvariantCulture, $"{batch.Run}~{batch.Name}~{plan.First().Check.Dispatch.Key.RowKey}"))
-            {
-                ["messages"] = plan.Count(),
-                ["segments"] = plan.Sum(m => m.Message!.Sms!.Segments),
-                ["costVnd"] = plan.Sum(m => (long)m.Result!.CostVnd!.Value),
-            }),
+        sent.Where(m => m is { State: ReminderState.Accepted, Message.Sms: not null, Result.CostVnd: not null })
+            .GroupBy(m => m.Check.ToSend[0].Duty.PlanId, StringComparer.Ordinal)
+            .Select(plan => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(batch, plan.Key, [.. plan]))),
         ct);
+
+    private static TableEntity Row(Batch batch, string plan, List<SentMessage> sent) =>
+        new(plan, string.Create(CultureInfo.InvariantCulture, $"{batch.Run}~{batch.Name}~{sent[0].Check.Dispatch.Key.RowKey}"))
+        {
+            ["messages"] = sent.Count,
+            ["segments"] = sent.Sum(m => m.Message!.Sms!.Segments),
+            ["costVnd"] = sent.Sum(m => (long)m.Result!.CostVnd!.Value),
+        };
 
     public async Task<SmsCost> OfPlanAsync(string planId, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NhacHan.Access;
 using NhacHan.Calls;
+using NhacHan.ContactHealth;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
@@ -66,7 +67,7 @@ internal static class PageEndpoints
     }
 
     /// <summary>Names and numbers: for whoever signed in and runs the plan, and not for the readers of an open board. All its periods, or the one asked for.</summary>
-    private static async Task<IResult> CallListAsync(HttpContext http, Session session, BoardQuery query, CallList calls, TimeProvider clock)
+    private static async Task<IResult> CallListAsync(HttpContext http, Session session, BoardQuery query, CallList calls, ReadContactTroubles troubles, TimeProvider clock)
     {
         if (session.SignedIn(http) is not { } reader) return NotSignedIn(http, triedALink: false);
         var now = clock.GetUtcNow();
@@ -83,6 +84,7 @@ internal static class PageEndpoints
             plan.Number,
             At = now,
             Sections = (IReadOnlyList<CallListPage.CallListSection>)[.. sections.Where(s => s.Laggards.Count > 0)],
+            Troubles = BoardTrouble.ByAgency(await troubles.RunAsync(http.RequestAborted)),
         });
     }
 

@@ -26,6 +26,7 @@ var tables = [
   'batches'
   'calendar'
   'calls'
+  'contacthealth'
   'dispatches'
   'groups'
   'outbox'

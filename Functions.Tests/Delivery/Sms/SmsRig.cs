@@ -12,7 +12,7 @@ using NhacHan.Tests.Storage;
 
 namespace NhacHan.Tests.Delivery.Sms;
 
-/// <summary>The app's own SMS channel, by its settings, before the stand-ins of the providers; it waits for them for a fraction of a second only.</summary>
+/// <summary>The app's own SMS channel, by its settings, before the stand-ins of the providers. One that keeps failing is left alone for a fraction of a second only.</summary>
 internal sealed class SmsRig : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -35,7 +35,11 @@ internal sealed class SmsRig : IAsyncDisposable
     public RecordedLog Log { get; }
 
     /// <param name="sms">As the setting: <c>esms:70,speedsms:30</c>.</param>
-    public static async Task<SmsRig> StartAsync(AzuriteFixture azurite, string sms, params (string Name, string Value)[] more)
+    public static Task<SmsRig> StartAsync(AzuriteFixture azurite, string sms, params (string Name, string Value)[] more) =>
+        StartAsync(azurite, sms, TimeSpan.FromSeconds(10), more);
+
+    /// <param name="patience">How long each try of a call is waited for.</param>
+    public static async Task<SmsRig> StartAsync(AzuriteFixture azurite, string sms, TimeSpan patience, params (string Name, string Value)[] more)
     {
         var servers = new List<ProviderServer>();
         var all = Credentials(azurite, sms);
@@ -56,7 +60,7 @@ internal sealed class SmsRig : IAsyncDisposable
             .AddSingleton(new PublicUrl(settings.PublicUrl))
             .AddSingleton(health)
             .AddSingleton(new ProviderTiming(
-                Connect: TimeSpan.FromSeconds(5), Try: TimeSpan.FromMilliseconds(700), Pause: TimeSpan.FromMilliseconds(5), LongestWait: TimeSpan.Zero,
+                Connect: TimeSpan.FromSeconds(5), Try: patience, Pause: TimeSpan.FromMilliseconds(5), LongestWait: TimeSpan.Zero,
                 Rest: TimeSpan.FromMilliseconds(400)))
             .AddSms(settings)
             .BuildServiceProvider();

@@ -7,6 +7,7 @@ using NhacHan.Tests.Storage;
 
 namespace NhacHan.Tests.Delivery.StandIns;
 
+[Collection(Smtp.MailServer.Name)]
 public sealed class SmtpServerTests : IAsyncLifetime
 {
     private readonly LoopbackCertificate _certificate = new();

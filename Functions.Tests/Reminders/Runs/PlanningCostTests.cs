@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NhacHan.Agencies;
+using NhacHan.ContactHealth;
 using NhacHan.Contract;
 using NhacHan.Delivery;
 using NhacHan.Hosting;
@@ -34,7 +35,7 @@ public sealed class PlanningCostTests : IAsyncLifetime
         var tables = new TableServiceClient(_azurite.Connection, new TableClientOptions { Meter = _meter });
         _app = new ServiceCollection().AddLogging()
             .AddStorage(settings).AddSingleton(tables).AddSingleton<TimeProvider>(_clock).AddSingleton(new WorkQueues(StorageClients.Queues(_azurite.Connection), new QueueSettings()))
-            .AddAgencies().AddPlans().AddTasks().AddObligations().AddReminders(settings).AddDelivery(settings).BuildServiceProvider();
+            .AddAgencies().AddPlans().AddTasks().AddObligations().AddReminders(settings).AddContactHealth().AddDelivery(settings).BuildServiceProvider();
         foreach (var table in StoredNames.Tables) await tables.GetTableClient(table).CreateIfNotExistsAsync();
         var ids = Enumerable.Range(0, Laggards).Select(i => string.Create(CultureInfo.InvariantCulture, $"r{i:D4}")).ToList();
         await Parallel.ForEachAsync(ids, async (id, ct) => await _app.GetRequiredService<AgencyStore>().PutAsync(

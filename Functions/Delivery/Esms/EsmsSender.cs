@@ -38,13 +38,14 @@ internal sealed class EsmsSender(EsmsSettings settings, DeliveryMode mode, IHttp
 
     public Task<Settlement?> AskAsync(SentBefore sent, CancellationToken ct) => Task.FromResult<Settlement?>(null);
 
-    /// <summary>The same for the same dispatch, and nobody's number.</summary>
-    public static string RequestIdOf(DispatchKey key) => Fingerprint.Of(key.Id, RequestIdLength);
+    /// <summary>The same for the same dispatch, and nobody's number; another where a person has it sent again, since that is to arrive.</summary>
+    public static string RequestIdOf(DispatchKey key, int retry = 0) =>
+        Fingerprint.Of(retry == 0 ? key.Id : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key.Id}#{retry}"), RequestIdLength);
 
     private EsmsRequest Written(OutgoingMessage message) => new(
         settings.ApiKey, settings.SecretKey, SmsNumber.Local(message.To), message.Sms!.Text, settings.Brandname, CustomerCare,
         IsUnicode: message.Sms.Encoding == SmsEncoding.Ucs2 ? "1" : "0",
         Sandbox: mode == DeliveryMode.Test ? "1" : "0",
-        RequestIdOf(message.Key),
+        RequestIdOf(message.Key, message.Retry),
         callbacks.Esms(message.Key, settings.Address)?.AbsoluteUri);
 }

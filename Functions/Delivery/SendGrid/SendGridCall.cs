@@ -58,7 +58,7 @@ internal sealed record SendGridCall(IReadOnlyList<Addressed> To, string Text, st
     {
         var names = new TagNames([.. readers.SelectMany(r => new[] { r.Email.Subject, r.Email.Text, r.Email.Html, r.Message.Key.Id })]);
         var html = Skeleton.Of(htmlPieces, names);
-        var text = Skeleton.Of(Skeleton.CutByLines([.. readers.Select(r => r.Email.Text)]), names);
+        var text = Skeleton.Of(Skeleton.CutByParagraphs([.. readers.Select(r => r.Email.Text)]), names);
         return new SendGridCall(readers, text.Template, html.Template, [.. readers.Select((_, i) => Pairs(text, i).Concat(Pairs(html, i)).ToDictionary(StringComparer.Ordinal))]);
     }
 

@@ -28,7 +28,7 @@ internal static class ProviderWeights
 
         var last = ProviderMinute.StartOf(now);
         var seen = minutes.Where(m => m.Minute > last - Memory && m.Minute <= last).ToLookup(m => m.Provider, StringComparer.Ordinal);
-        if (!seen.Any()) return resting;
+        if (seen.Count == 0) return resting;
         var points = new Dictionary<string, double>(resting, StringComparer.Ordinal);
         var lostAt = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
         var moved = DateTimeOffset.MinValue;

@@ -29,6 +29,8 @@ internal sealed class SmsChannel : IChannel
 
     public bool TakesEachOnce { get; }
 
+    public bool KnowsRepetition(string? provider) => provider is not null && _lanes.TryGetValue(provider, out var lane) && lane.Provider.TakesEachOnce;
+
     public async Task<IReadOnlyList<SendResult>> SendAsync(IReadOnlyList<OutgoingMessage> messages, CancellationToken ct)
     {
         var weights = await _health.WeightsAsync(ct);

@@ -1,4 +1,5 @@
 using NhacHan.Agencies;
+using NhacHan.ContactHealth;
 using NhacHan.Deadlines;
 using NhacHan.Obligations;
 using NhacHan.Plans;
@@ -13,6 +14,9 @@ internal sealed record BoardFacts(
     IReadOnlySet<int> ProvisionalYears, DateTimeOffset At)
 {
     public IReadOnlyList<HeldRun> HeldRuns { get; init; } = [];
+
+    /// <summary>Of whatever agencies.</summary>
+    public IReadOnlyList<ContactTrouble> Troubles { get; init; } = [];
 
     public DateOnly Today => HaNoiTime.DateOf(At);
 

@@ -1,3 +1,7 @@
+using NhacHan.Agencies;
+using NhacHan.ContactHealth;
+using NhacHan.Deadlines;
+
 namespace NhacHan.Web.Board;
 
 /// <summary>How one agency stands in one period, as the board shows it.</summary>
@@ -30,9 +34,22 @@ public sealed record BoardCell(
     public bool ToChase => State is CellState.Overdue or CellState.Returned or CellState.ReturnedOverdue;
 }
 
+/// <summary>An address or number that an agency has and where nothing arrives, without saying which.</summary>
+/// <param name="OfHead">Rather than of an officer.</param>
+/// <param name="BySms">Rather than by e-mail.</param>
+public sealed record BoardTrouble(bool OfHead, bool BySms)
+{
+    internal static ILookup<string, BoardTrouble> ByAgency(IEnumerable<ContactTrouble> troubles) => troubles
+        .Select(t => (t.Agency.Id, Trouble: new BoardTrouble(t.Contact.Role == ContactRole.Head, t.Dead.Channel == Channel.Sms)))
+        .Distinct().OrderBy(t => t.Trouble.OfHead).ThenBy(t => t.Trouble.BySms)
+        .ToLookup(t => t.Id, t => t.Trouble, StringComparer.Ordinal);
+}
+
 /// <param name="Cells">One a column; null where the agency owes nothing for that period.</param>
 public sealed record BoardRow(string AgencyId, string Name, string ShortName, IReadOnlyList<BoardCell?> Cells)
 {
+    public IReadOnlyList<BoardTrouble> Troubles { get; init; } = [];
+
     public bool ToChase => Cells.Any(c => c is { ToChase: true });
 }
 
@@ -83,7 +100,10 @@ public sealed record BoardWarnings(
     /// <summary>Runs that wait for an administrator, where the reader is one.</summary>
     public IReadOnlyList<HeldRun> HeldRuns { get; init; } = [];
 
-    public bool Any => YearsWithoutCalendar.Count + ProvisionalYears.Count + Unreachable.Count + HeldRuns.Count > 0;
+    /// <summary>Names of agencies with an address or number where nothing arrives.</summary>
+    public IReadOnlyList<string> Troubled { get; init; } = [];
+
+    public bool Any => YearsWithoutCalendar.Count + ProvisionalYears.Count + Unreachable.Count + Troubled.Count + HeldRuns.Count > 0;
 }
 
 /// <summary>A run of reminders that looks like a mistake, and sends nothing until an administrator has released it.</summary>

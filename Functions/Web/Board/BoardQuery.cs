@@ -1,5 +1,6 @@
 using NhacHan.Access;
 using NhacHan.Agencies;
+using NhacHan.ContactHealth;
 using NhacHan.Deadlines;
 using NhacHan.Obligations;
 using NhacHan.Plans;
@@ -8,7 +9,7 @@ using NhacHan.Reminders;
 namespace NhacHan.Web.Board;
 
 /// <summary>Reads what the board needs: one range of obligations a period, all at once, and the registry and calendar from their caches.</summary>
-internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars, RunStore runs)
+internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars, ReadContactTroubles troubles, RunStore runs)
 {
     /// <summary>All plans that the reader may see, newest year first.</summary>
     public async Task<IReadOnlyList<Plan>> PlansAsync(Caller reader, CancellationToken ct) =>
@@ -33,6 +34,7 @@ internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations
             (await years).Where(y => y is { Year.Provisional: true }).Select(y => y!.Value.Year.Year).ToHashSet(), now)
         {
             HeldRuns = await held,
+            Troubles = await troubles.RunAsync(ct),
         });
     }
 

@@ -12,13 +12,14 @@ internal static class BoardRule
     public static BoardModel Of(BoardFacts facts)
     {
         var plan = facts.Plan;
+        var troubles = BoardTrouble.ByAgency(facts.Troubles);
         var columns = plan.Periods.Select(p => (Period: p, Owed: OwedFor(p, facts))).ToList();
         return new BoardModel(
             plan.Id, plan.Number, plan.Title, plan.Year, plan.IssuedOn, facts.Directory.NameOf(plan.CoordinatorId), plan.FinalReceiver,
             plan.PublishedAt is not null,
             [.. columns.Select(c => Column(c.Period, c.Owed, facts))],
-            Groups([.. columns.Select(c => c.Owed)], facts),
-            Warnings(columns.SelectMany(c => c.Owed.Keys), facts),
+            Groups([.. columns.Select(c => c.Owed)], troubles, facts),
+            Warnings(columns.SelectMany(c => c.Owed.Keys), troubles, facts),
             facts.At);
     }
 
@@ -75,14 +76,15 @@ internal static class BoardRule
             exempt, asked.Count, asked.Count(o => o.Cell.SubmittedOn is not null));
     }
 
-    private static List<BoardGroup> Groups(List<Dictionary<string, (Obligation Row, BoardCell Cell)>> columns, BoardFacts facts) =>
+    private static List<BoardGroup> Groups(
+        List<Dictionary<string, (Obligation Row, BoardCell Cell)>> columns, ILookup<string, BoardTrouble> troubles, BoardFacts facts) =>
     [
         .. columns.SelectMany(c => c.Values).Select(o => o.Row).GroupBy(o => o.AgencyId, StringComparer.Ordinal)
             .Select(rows => (
                 Kind: KindOf(facts.Directory.Find(rows.Key), rows.All(o => o.Invited)),
                 Row: new BoardRow(
                     rows.Key, facts.Directory.NameOf(rows.Key), facts.Directory.ShortNameOf(rows.Key),
-                    [.. columns.Select(c => c.TryGetValue(rows.Key, out var owed) ? owed.Cell : null)])))
+                    [.. columns.Select(c => c.TryGetValue(rows.Key, out var owed) ? owed.Cell : null)]) { Troubles = [.. troubles[rows.Key]] }))
             .GroupBy(r => r.Kind, r => r.Row)
             .OrderBy(g => g.Key)
             .Select(g => new BoardGroup(
@@ -99,18 +101,22 @@ internal static class BoardRule
         _ => GroupKind.Others,
     };
 
-    private static BoardWarnings Warnings(IEnumerable<string> agencies, BoardFacts facts)
+    private static BoardWarnings Warnings(IEnumerable<string> owing, ILookup<string, BoardTrouble> troubles, BoardFacts facts)
     {
+        var agencies = owing.Distinct(StringComparer.Ordinal).ToList();
         var years = BoardFacts.YearsOf(facts.Plan, facts.At).ToList();
         return new BoardWarnings(
             [.. years.Where(y => !facts.Calendar.HasYear(y))],
             [.. years.Where(facts.ProvisionalYears.Contains)],
-            [.. agencies.Distinct(StringComparer.Ordinal).Where(id => !IsReachable(facts.Directory.Find(id), facts.Today))
-                .Select(facts.Directory.NameOf).Order(VietnameseText.Comparer)])
+            NamesOf(agencies.Where(id => !IsReachable(facts.Directory.Find(id), facts.Today)), facts))
         {
+            Troubled = NamesOf(agencies.Where(troubles.Contains), facts),
             HeldRuns = facts.HeldRuns,
         };
     }
+
+    private static IReadOnlyList<string> NamesOf(IEnumerable<string> agencies, BoardFacts facts) =>
+        [.. agencies.Select(facts.Directory.NameOf).Order(VietnameseText.Comparer)];
 
     /// <summary>Nobody has to reach an agency that is no more.</summary>
     private static bool IsReachable(Agency? agency, DateOnly today) =>

@@ -44,6 +44,14 @@ internal static class BoardWords
         _ => t["Cơ quan, tổ chức được mời phối hợp", "Invited bodies"],
     };
 
+    public static string Of(BoardTrouble trouble, PageText t) => trouble switch
+    {
+        { BySms: false, OfHead: false } => t["Thư gửi cán bộ đầu mối bị trả lại – cần cập nhật địa chỉ", "E-mail to its officer comes back: the address needs to be put right"],
+        { BySms: false } => t["Thư gửi thủ trưởng bị trả lại – cần cập nhật địa chỉ", "E-mail to its head comes back: the address needs to be put right"],
+        { OfHead: false } => t["Tin nhắn gửi cán bộ đầu mối không đến được – cần cập nhật số điện thoại", "SMS to its officer do not arrive: the number needs to be put right"],
+        _ => t["Tin nhắn gửi thủ trưởng không đến được – cần cập nhật số điện thoại", "SMS to its head do not arrive: the number needs to be put right"],
+    };
+
     public static string Of(BoardCountdown countdown, PageText t) => countdown.Kind switch
     {
         CountdownKind.Overdue => t["quá hạn ", ""] + t.Count(countdown.Days, "ngày", "day") + t["", " overdue"],

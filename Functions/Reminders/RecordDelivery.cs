@@ -1,0 +1,41 @@
+using NhacHan.ContactHealth;
+
+namespace NhacHan.Reminders;
+
+/// <summary>
+/// Writes down what providers told of messages, where it is news. The dead contacts come first and the dispatches, by which news is told from
+/// what is known, last: whoever is told again after a crash goes on where it ended. Told twice, late or out of order, it ends in the same state.
+/// </summary>
+internal sealed class RecordDelivery(DispatchStore dispatches, ReminderStore reminders, NoteDeadContacts dead, ReviveContacts revive)
+{
+    private const int MostTries = 20;
+
+    /// <summary>Messages that are not ours are passed over.</summary>
+    /// <returns>Of how many messages it was news.</returns>
+    public async Task<int> RunAsync(IEnumerable<ToldOutcome> told, CancellationToken ct)
+    {
+        var heaviest = DeliveryTruth.Heaviest(told);
+        var contested = new Dictionary<DispatchKey, Dispatch>();
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            if (heaviest.Count == 0) return contested.Count;
+            var found = await dispatches.FindManyAsync([.. heaviest.Select(t => t.Key)], ct);
+            var news = (from t in heaviest
+                        where found.ContainsKey(t.Key) && DeliveryTruth.Outweighs(t.Outcome, found[t.Key].Outcome)
+                        select (Told: t, Read: found[t.Key])).ToList();
+            await dead.RunAsync([.. news.Where(n => n.Told.DeadContact).Select(n => new Undelivered(n.Read, n.Told.Code, n.Told.At))], ct);
+            await revive.RunAsync([.. news.Where(n => n.Told.Outcome == ReminderState.Delivered).Select(n => (n.Read, n.Told.At))], ct);
+            await reminders.NoteOutcomesAsync(news.Concat(Overtaken(contested, found, news)).SelectMany(n => n.Read.Intents.Select(key => (key, n.Told))), ct);
+            foreach (var (_, read) in news) contested[read.Key] = read;
+            if (await dispatches.TryNoteOutcomesAsync(news, ct)) return contested.Count;
+        }
+        throw new InvalidOperationException($"{heaviest.Count} outcomes could not be written down: their dispatches change all the time.");
+    }
+
+    /// <summary>Another call noted something heavier while ours was at it: the reminders may bear ours.</summary>
+    private static IEnumerable<(ToldOutcome Told, Dispatch Read)> Overtaken(
+        Dictionary<DispatchKey, Dispatch> contested, IReadOnlyDictionary<DispatchKey, Dispatch> found, List<(ToldOutcome Told, Dispatch Read)> news) =>
+        from key in contested.Keys.Except(news.Select(n => n.Read.Key))
+        let now = found[key]
+        select (new ToldOutcome(key, now.Outcome!.Value, now.OutcomeAt!.Value, now.OutcomeCode), now);
+}
