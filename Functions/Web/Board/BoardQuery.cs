@@ -9,7 +9,8 @@ using NhacHan.Reminders;
 namespace NhacHan.Web.Board;
 
 /// <summary>Reads what the board needs: one range of obligations a period, all at once, and the registry and calendar from their caches.</summary>
-internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars, ReadContactTroubles troubles, RunStore runs)
+internal sealed class BoardQuery(
+    VisiblePlans plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars, ReadContactTroubles troubles, RunStore runs)
 {
     /// <summary>All plans that the reader may see, newest year first.</summary>
     public async Task<IReadOnlyList<Plan>> PlansAsync(Caller reader, CancellationToken ct) =>
