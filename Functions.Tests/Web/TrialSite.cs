@@ -18,7 +18,6 @@ using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reports;
-using NhacHan.Reminders;
 using NhacHan.Storage;
 using NhacHan.Tasks;
 using NhacHan.Tests.Hosting;

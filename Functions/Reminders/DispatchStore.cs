@@ -86,7 +86,10 @@ internal sealed class DispatchStore(TableServiceClient tables)
         var standings = new List<(DispatchKey, ReminderState)>();
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}");
         await foreach (var row in _table.QueryAsync(filter, select: ["PartitionKey", "RowKey", "state", "outcome"], cancellationToken: ct))
-            standings.Add((DispatchKey.Parse($"{row.PartitionKey}~{row.RowKey}"), DeliveryTruth.OfMessage(Words.Parse<ReminderState>(row.GetString("state")!), DispatchRow.OutcomeOf(row))));
+        {
+            var state = Words.Parse<ReminderState>(row.GetString("state")!);
+            standings.Add((DispatchKey.Parse($"{row.PartitionKey}~{row.RowKey}"), DeliveryTruth.OfMessage(state, DispatchRow.OutcomeOf(row))));
+        }
         return standings;
     }
 

@@ -65,7 +65,10 @@ internal sealed class PlanPeriod(
         crash.Reached("period-done");
     }
 
-    /// <summary>Looks again once the entry was read, since what is entered meanwhile must stay. That costs the last scan of a period a second reading, and all others none.</summary>
+    /// <summary>
+    /// Looks again once the entry was read, since what is entered meanwhile must stay. That costs the last scan of a period a second reading,
+    /// and all others none.
+    /// </summary>
     private async Task LeaveAsync(ScanRun run, DutyRef duty, CancellationToken ct)
     {
         if (await active.FindAsync(duty, ct) is not { } etag) return;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Reminders.Runs;
@@ -16,10 +14,10 @@ internal sealed class StartScan(RunStore runs, ActivePeriodStore active, Reminde
     public Task RunAsync(string id, DateTimeOffset at, CancellationToken ct) => RunAsync(ScanRun.New(id, at, asOf: false, plans: null), isNew: false, ct);
 
     /// <returns>The id of the new run: the time of its instant, and what tells it from others of the same second.</returns>
-    /// <param name="by">The key or user who wants it, as the audit names it.</param>
-    public async Task<string> RunAsync(DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans, string by, CancellationToken ct)
+    /// <param name="by">The key or user who wants it, as the audit names it; null where the app does.</param>
+    public async Task<string> RunAsync(DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans, string? by, CancellationToken ct)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMdd'T'HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
+        var id = ScanRun.NewId(at);
         await RunAsync(ScanRun.New(id, at, asOf, plans) with { StartedBy = by }, isNew: true, ct);
         return id;
     }

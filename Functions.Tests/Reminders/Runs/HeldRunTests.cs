@@ -26,6 +26,12 @@ public class HeldRunTests(HoldingOffice office) : IClassFixture<HoldingOffice>
         Assert.Empty(await office.SentAsync(plan));
         Assert.Empty(await office.BatchesAsync(run));
 
+        using var browser = new HttpClient { BaseAddress = office.Admin.BaseAddress };
+        await browser.GetStringAsync(new Uri((await office.Admin.Post("/api/sign-in-links")).Is(201).String("url")!).PathAndQuery);
+        var board = System.Net.WebUtility.HtmlDecode(await browser.GetStringAsync($"/?plan={plan}"));
+        Assert.Contains("đang chờ duyệt: 2 thư, 2 tin nhắn", board, StringComparison.Ordinal);
+        Assert.Contains($"/api/runs/{run}/release", board, StringComparison.Ordinal);
+
         using var coordinator = await office.CoordinatorAsync(plan);
         Assert.Equal("held", (await coordinator.Get("/api/runs/" + run)).Is(200).String("state"));
         (await coordinator.Post($"/api/runs/{run}/release")).IsProblem(403, "forbidden");

@@ -39,8 +39,8 @@ internal static class HeldNotice
     private static string Why(RunLoad load, decimal factor) => factor == 0
         ? "Phần mềm được cấu hình để mọi đợt nhắc đều phải được duyệt trước khi gửi."
         : string.Create(
-            CultureInfo.GetCultureInfo("vi-VN"),
-            $"Những cơ quan còn nợ báo cáo hoặc nhiệm vụ có {load.Email.Contacts} địa chỉ thư điện tử và {load.Sms.Contacts} số điện thoại; số lượt nhắc vượt {factor:0.##} lần số đó trên ít nhất một kênh, nên có thể có sai sót.");
+            CultureInfo.InvariantCulture,
+            $"Những cơ quan còn nợ báo cáo hoặc nhiệm vụ có {load.Email.Contacts} địa chỉ thư điện tử và {load.Sms.Contacts} số điện thoại; số lượt nhắc vượt {factor.ToString("0.##", CultureInfo.InvariantCulture).Replace('.', ',')} lần số đó trên ít nhất một kênh, nên có thể có sai sót.");
 
     private static string When(ScanRun run)
     {
