@@ -38,6 +38,27 @@ param publicUrl string = ''
 param emailChannel string = 'outbox'
 param smsChannel string = 'outbox'
 
+@description('How far messages reach and what the channels need besides their secrets, which are put into the vault by hand (docs/azure.md). Change what you use.')
+param delivery object = {
+  mode: 'live'
+  team: ''
+  mailFrom: ''
+  mailFromName: 'NhacHan'
+  sendGridWebhookKey: ''
+  smtpHost: ''
+  smtpPort: '587'
+  smtpUser: ''
+  brandname: ''
+  esmsPriceVnd: '850'
+  esmsPerMinute: '600'
+  speedSmsPriceVnd: '800'
+  speedSmsPerMinute: '60'
+  twilioAccountSid: ''
+  twilioFrom: ''
+  twilioPriceVnd: '2000'
+  twilioPerMinute: '60'
+}
+
 @description('Lets Power BI read the tables with the account\'s key. The key opens the whole account: prefer the feed.')
 param allowTableConnector bool = false
 
@@ -150,6 +171,7 @@ module app 'modules/app.bicep' = {
     publicUrl: publicUrl
     emailChannel: emailChannel
     smsChannel: smsChannel
+    delivery: delivery
     adminEmail: alertEmail
   }
 }

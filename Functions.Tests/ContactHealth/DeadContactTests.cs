@@ -105,6 +105,17 @@ public class DeadContactTests
         Assert.Equal(("a", ContactRole.Officer), (trouble.Agency.Id, trouble.Contact.Role));
     }
 
+    [Theory]
+    [InlineData(9, "")]
+    [InlineData(11, "b")]
+    public void What_no_agency_has_any_more_is_forgotten_after_a_while(int minutes, string gone)
+    {
+        var noted = Instant("25/2/2027 8:00 +07:00");
+        var dead = new DeadContacts([Dead("a", Channel.Email) with { NotedAt = noted }, Dead("b", Channel.Email) with { NotedAt = noted }]);
+        var there = ContactTrouble.Of(dead, Directory(), Hasher, Day("25/2/2027"));
+        Assert.Equal(gone, string.Join(' ', ForgetChangedContacts.Gone(dead, there, noted.AddMinutes(minutes)).Select(c => c.AgencyId)));
+    }
+
     [Fact]
     public void The_board_says_at_whom_and_how_often_and_never_the_address()
     {
@@ -118,7 +129,8 @@ public class DeadContactTests
         Assert.Equal(
             ["Thư gửi cán bộ đầu mối bị trả lại – cần cập nhật địa chỉ", "Tin nhắn gửi thủ trưởng không đến được – cần cập nhật số điện thoại"], rows["a"]);
         Assert.Empty(rows["b"]);
-        Assert.Equal((["Cơ quan a"], true), (board.Warnings.Troubled, board.Warnings.Any));
+        Assert.Equal(["Cơ quan a"], board.Warnings.Troubled);
+        Assert.True(board.Warnings.Any);
     }
 
     [Theory]

@@ -87,7 +87,7 @@ public class LiveSendingTests(LiveScene scene) : IClassFixture<LiveScene>
         var rung = (await app.RemindersAsync(plan)).Where(r => r.Rung == -3).ToList();
         Assert.Equal(agencies.Count * 2, rung.Count);
         Assert.All(rung, r => Assert.Equal("accepted", r.State));
-        Assert.All((await app.RemindersSentAsync(plan)).Values, times => Assert.Equal(1, times));
+        Assert.All((await app.RemindersSentAsync(plan)).Values, times => Assert.Equal(2, times));
         Assert.Empty(scene.SendGrid.Violations);
         Assert.Empty(scene.Esms.Violations);
     }

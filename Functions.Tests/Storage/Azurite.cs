@@ -23,10 +23,12 @@ internal sealed class Azurite : IAsyncDisposable
     private readonly LoopbackCertificate? _certificate;
     private readonly HttpClient _http;
     private Process _process;
+    private readonly bool _countsRequests;
     private bool _isDisposed;
 
-    private Azurite(string? dataFolder, LoopbackCertificate? certificate, int[] ports)
+    private Azurite(string? dataFolder, LoopbackCertificate? certificate, bool countsRequests, int[] ports)
     {
+        _countsRequests = countsRequests;
         _dataFolder = dataFolder;
         _certificate = certificate;
         _http = new HttpClient(certificate?.Handler() ?? new SocketsHttpHandler()) { Timeout = TimeSpan.FromSeconds(5) };
@@ -48,6 +50,9 @@ internal sealed class Azurite : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    /// <summary>The requests that it took, where it was to count them: what Azure would bill as transactions.</summary>
+    public int Requests => RequestsTo("", "");
+
     private string Scheme => _certificate is null ? "http" : "https";
 
     /// <summary>Returns when all three services answer. Without a folder nothing outlives the process.</summary>
@@ -55,19 +60,28 @@ internal sealed class Azurite : IAsyncDisposable
     /// <param name="certificate">
     /// Makes it answer over https alone, and take tokens too. Of a token it checks the issuer, the audience and the times, not who signed it.
     /// </param>
-    public static Azurite StartNew(string? dataFolder = null, LoopbackCertificate? certificate = null)
+    /// <param name="countsRequests">Lets it write its access log, which is what <see cref="Requests"/> counts.</param>
+    public static Azurite StartNew(string? dataFolder = null, LoopbackCertificate? certificate = null, bool countsRequests = false)
     {
         for (var triesLeft = 3; ; triesLeft--)
         {
             try
             {
-                return new Azurite(dataFolder, certificate, FreePorts());
+                return new Azurite(dataFolder, certificate, countsRequests, FreePorts());
             }
             catch (InvalidOperationException) when (triesLeft > 1)
             {
                 // another process may have taken a port between our finding it free and Azurite's binding it
             }
         }
+    }
+
+    /// <summary>Of the requests taken, those of a method whose address contains a text.</summary>
+    public int RequestsTo(string method, string text)
+    {
+        lock (_output)
+            return _output.ToString().Split('\n').Count(line => line.Contains($"\"{method}", StringComparison.Ordinal) && line.Contains(" HTTP/1.1\"", StringComparison.Ordinal)
+                && line.Contains(text, StringComparison.Ordinal));
     }
 
     /// <summary>The same account, signed in to by tokens.</summary>
@@ -130,7 +144,7 @@ internal sealed class Azurite : IAsyncDisposable
         string[] hosts = ["--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1"];
         string[] data = _dataFolder is null ? ["--inMemoryPersistence"] : ["--location", Directory.CreateDirectory(_dataFolder).FullName];
         string[] https = _certificate is null ? [] : ["--cert", _certificate.PemFile, "--key", _certificate.KeyFile, "--oauth", "basic"];
-        string[] quiet = ["--silent", "--disableTelemetry", "--skipApiVersionCheck"];
+        string[] quiet = [.. _countsRequests ? [] : new[] { "--silent" }, "--disableTelemetry", "--skipApiVersionCheck"];
         var process = Process.Start(new ProcessStartInfo("node", ["--import", StopWithParent, script, .. quiet, .. ports, .. hosts, .. data, .. https])
         {
             UseShellExecute = false,
@@ -139,8 +153,8 @@ internal sealed class Azurite : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         })!;
-        process.OutputDataReceived += (_, line) => _output.AppendLine(line.Data);
-        process.ErrorDataReceived += (_, line) => _output.AppendLine(line.Data);
+        process.OutputDataReceived += (_, line) => Note(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var waited = Stopwatch.StartNew();
@@ -155,6 +169,11 @@ internal sealed class Azurite : IAsyncDisposable
         }
 
         return process;
+    }
+
+    private void Note(string? line)
+    {
+        lock (_output) _output.AppendLine(line);
     }
 
     /// <summary>It and no other: another process may have taken the port first, and then the emulator is about to exit.</summary>

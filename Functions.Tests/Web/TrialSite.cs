@@ -17,7 +17,6 @@ using NhacHan.Delivery;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
-using NhacHan.Reminders;
 using NhacHan.Reports;
 using NhacHan.Storage;
 using NhacHan.Tasks;

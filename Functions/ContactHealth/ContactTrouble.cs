@@ -14,7 +14,8 @@ internal sealed record ContactTrouble(DeadContact Dead, Agency Agency, Contact C
         .. from contact in dead.All
            let agency = directory.Find(contact.AgencyId)
            where agency is not null && agency.IsInForceOn(today)
-           let whose = agency.Contacts.FirstOrDefault(c => ContactHasher.AddressOf(c, contact.Channel) is { } address && hasher.Hash(contact.Channel, address) == contact.Hash)
+           let whose = agency.Contacts.FirstOrDefault(c =>
+               ContactHasher.AddressOf(c, contact.Channel) is { } address && hasher.Hash(contact.Channel, address) == contact.Hash)
            where whose is not null
            select new ContactTrouble(contact, agency, whose),
     ];

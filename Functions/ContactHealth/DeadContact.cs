@@ -42,7 +42,7 @@ internal sealed partial record DeadContact(
         Times = Times + 1,
     };
 
-    [GeneratedRegex("^[0-9a-f]{20}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[0-9a-f]{20}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Hashed();
 }
 

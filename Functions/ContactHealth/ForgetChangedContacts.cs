@@ -10,11 +10,16 @@ internal sealed class ForgetChangedContacts(ContactHealthStore contacts, KnownDe
 
     public async Task RunAsync(CancellationToken ct)
     {
-        var old = TimeProvider.System.GetUtcNow() - While;
-        if ((await known.GetAsync(ct)).All.Where(c => c.NotedAt < old).ToList() is not { Count: > 0 } noted) return;
-        var there = (await troubles.RunAsync(ct)).Select(t => t.Dead.RowKey).ToHashSet(StringComparer.Ordinal);
-        if (noted.Where(c => !there.Contains(c.RowKey)).ToList() is not { Count: > 0 } gone) return;
+        if (await known.GetAsync(ct) is not { All.Count: > 0 } dead) return;
+        var gone = Gone(dead, await troubles.RunAsync(ct), TimeProvider.System.GetUtcNow());
+        if (gone.Count == 0) return;
         await contacts.RemoveAsync(gone, ct);
         known.Forget();
+    }
+
+    internal static IReadOnlyList<DeadContact> Gone(DeadContacts dead, IEnumerable<ContactTrouble> there, DateTimeOffset realNow)
+    {
+        var kept = there.Select(t => t.Dead.RowKey).ToHashSet(StringComparer.Ordinal);
+        return [.. dead.All.Where(c => c.NotedAt < realNow - While && !kept.Contains(c.RowKey))];
     }
 }

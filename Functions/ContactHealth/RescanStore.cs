@@ -21,7 +21,8 @@ internal sealed class RescanStore(TableServiceClient tables)
     private readonly TableClient _table = tables.GetTableClient(ContactHealthStore.Table);
 
     public Task AddAsync(IEnumerable<IntentKey> untold, CancellationToken ct) => _table.SubmitInHundredsAsync(
-        untold.Select(KeyOf).Distinct(StringComparer.Ordinal).Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(Partition, key))),
+        untold.Select(KeyOf).Distinct(StringComparer.Ordinal)
+            .Select(key => new TableTransactionAction(TableTransactionActionType.UpsertReplace, new TableEntity(Partition, key))),
         ct);
 
     public Task<List<Rescan>> ListAsync(CancellationToken ct) => _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), From, ct);

@@ -22,7 +22,8 @@ internal sealed class TellOtherwise(
         foreach (var duty in ripe.GroupBy(r => r.Duty))
             await marks.PlanAgainAsync(duty.Key, duty.Select(r => r.AgencyId).ToHashSet(StringComparer.Ordinal), ct);
         crash.Reached("rescan-marked");
-        await start.RunAsync(clock.GetUtcNow(), asOf: false, ripe.Select(r => r.Duty.PlanId).ToHashSet(StringComparer.Ordinal), by: null, ct);
+        var now = clock.GetUtcNow();
+        await start.RunAsync(now, asOf: false, ripe.Select(r => r.Duty.PlanId).ToHashSet(StringComparer.Ordinal), "contact-health", ct);
         crash.Reached("rescan-begun");
         await rescans.RemoveAsync(ripe, ct);
     }

@@ -12,9 +12,9 @@ internal sealed record AppSettings(
     Listening Listening, StorageConnection Storage, string AdminKey, string LinkKey, Uri PublicUrl, DeliverySettings Delivery, bool OpenBoard,
     RestoreSettings Restore, TestSettings Test, Platform Platform)
 {
-    public ReminderSettings Reminders { get; init; } = ReminderSettings.Default;
-
     public WebhookSettings Webhooks { get; init; } = WebhookSettings.None;
+
+    public ReminderSettings Reminders { get; init; } = ReminderSettings.Default;
 
     public const int LargestBody = 4 * 1024 * 1024;
     private const int ShortestSecret = 16;
@@ -49,8 +49,8 @@ internal sealed record AppSettings(
         return new AppSettings(
             listening!, storage!, adminKey!, linkKey!, publicUrl!, delivery!, openBoard, restore!, test!, Platform.From(configuration, underHost, publicUrl!))
         {
-            Reminders = reminders!,
             Webhooks = webhooks!,
+            Reminders = reminders!,
         };
     }
 

@@ -1,4 +1,5 @@
 using NhacHan.ContactHealth;
+using NhacHan.Hosting;
 
 namespace NhacHan.Reminders;
 
@@ -6,7 +7,7 @@ namespace NhacHan.Reminders;
 /// Writes down what providers told of messages, where it is news. The dead contacts come first and the dispatches, by which news is told from
 /// what is known, last: whoever is told again after a crash goes on where it ended. Told twice, late or out of order, it ends in the same state.
 /// </summary>
-internal sealed class RecordDelivery(DispatchStore dispatches, ReminderStore reminders, NoteDeadContacts dead, ReviveContacts revive)
+internal sealed class RecordDelivery(DispatchStore dispatches, ReminderStore reminders, NoteDeadContacts dead, ReviveContacts revive, CrashPoints crash)
 {
     private const int MostTries = 20;
 
@@ -24,8 +25,10 @@ internal sealed class RecordDelivery(DispatchStore dispatches, ReminderStore rem
                         where found.ContainsKey(t.Key) && DeliveryTruth.Outweighs(t.Outcome, found[t.Key].Outcome)
                         select (Told: t, Read: found[t.Key])).ToList();
             await dead.RunAsync([.. news.Where(n => n.Told.DeadContact).Select(n => new Undelivered(n.Read, n.Told.Code, n.Told.At))], ct);
+            crash.Reached("dead-noted");
             await revive.RunAsync([.. news.Where(n => n.Told.Outcome == ReminderState.Delivered).Select(n => (n.Read, n.Told.At))], ct);
             await reminders.NoteOutcomesAsync(news.Concat(Overtaken(contested, found, news)).SelectMany(n => n.Read.Intents.Select(key => (key, n.Told))), ct);
+            crash.Reached("reminders-told");
             foreach (var (_, read) in news) contested[read.Key] = read;
             if (await dispatches.TryNoteOutcomesAsync(news, ct)) return contested.Count;
         }

@@ -2,6 +2,7 @@ using NhacHan.ContactHealth;
 using NhacHan.Delivery;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
+using NhacHan.Tasks;
 
 namespace NhacHan.Reminders;
 
@@ -10,7 +11,7 @@ namespace NhacHan.Reminders;
 /// dispatches, which are what a worker that goes on after a crash looks at. Repeated, it changes nothing.
 /// </summary>
 internal sealed class RecordSending(
-    ReminderStore reminders, DispatchStore dispatches, ObligationStore obligations, UnsettledStore unsettled, SmsCostStore costs,
+    ReminderStore reminders, DispatchStore dispatches, ObligationStore obligations, TaskMarkStore tasks, UnsettledStore unsettled, SmsCostStore costs,
     NoteDeadContacts dead, CrashPoints crash)
 {
     /// <param name="at">Business time.</param>
@@ -20,9 +21,12 @@ internal sealed class RecordSending(
         await reminders.RecordAsync(sent.SelectMany(s => s.Intents), at, ct);
         crash.Reached("intents-recorded");
         await obligations.MarkRemindedAsync([.. Marked(sent.SelectMany(s => s.Reminded), facts, at)], ct);
+        foreach (var told in sent.SelectMany(s => s.Reminded).Where(k => k.Duty.IsTask && !k.Digest).GroupBy(k => (k.Duty, k.AgencyId)))
+            await tasks.MarkRemindedAsync(told.Key.Duty.ToString(), told.Key.AgencyId, told.Select(ReminderMark.Of), ct);
         await unsettled.AddAsync(sent.Where(s => s.State == ReminderState.Unknown).Select(s => s.Check.Dispatch.Key), ct);
         await costs.AddAsync(batch, sent, ct);
-        await dead.RunAsync([.. sent.Where(s => s.Result is { Outcome: SendOutcome.Refused, DeadAddress: true }).Select(s => new Undelivered(s.Check.Dispatch, s.Result!.Code, at))], ct);
+        var undelivered = sent.Where(s => s.Result is { Outcome: SendOutcome.Refused, DeadAddress: true }).Select(s => new Undelivered(s.Check.Dispatch, s.Result!.Code, at));
+        await dead.RunAsync([.. undelivered], ct);
         await dispatches.RecordAsync(sent.Select(s => s.Change(realNow)).OfType<DispatchChange>(), at, ct);
         crash.Reached("recorded");
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using Azure;
 using NhacHan.Reminders.Runs;
 
@@ -21,7 +19,7 @@ internal enum RunState { Starting, Planning, Held, Gathering, Sending, Done, Dro
 /// <param name="ChangedAt">Real time of the last change, by the storage service's clock.</param>
 internal sealed record ScanRun(string Id, DateTimeOffset At, bool AsOf, IReadOnlySet<string>? Plans, RunState State, DateTimeOffset? LeaseUntil, DateTimeOffset ChangedAt, ETag ETag)
 {
-    /// <summary>The key or user, as the audit names it; null where a timer began it.</summary>
+    /// <summary>The key or user, as the audit names it; null for the timer.</summary>
     public string? StartedBy { get; init; }
 
     /// <summary>What it is about to send; null until all its periods are planned.</summary>
@@ -32,10 +30,6 @@ internal sealed record ScanRun(string Id, DateTimeOffset At, bool AsOf, IReadOnl
 
     /// <summary>Who let it go on after it was held: it is not held again.</summary>
     public string? ReleasedBy { get; init; }
-
-    /// <summary>A name for a run that no timer names.</summary>
-    public static string NewId(DateTimeOffset at) =>
-        string.Create(CultureInfo.InvariantCulture, $"{at.UtcDateTime:yyyyMMdd'T'HHmmss}-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}");
 
     public static ScanRun New(string id, DateTimeOffset at, bool asOf, IReadOnlySet<string>? plans) => new(id, at, asOf, plans, RunState.Starting, null, default, default);
 }

@@ -13,6 +13,7 @@ param maximumInstanceCount int
 param publicUrl string
 param emailChannel string
 param smsChannel string
+param delivery object
 param adminEmail string
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
@@ -95,6 +96,37 @@ resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
     NhacHan__PublicUrl: empty(publicUrl) ? 'https://${site.properties.defaultHostName}' : publicUrl
     NhacHan__Delivery__Email: emailChannel
     NhacHan__Delivery__Sms: smsChannel
+    // Only the chosen channels' are read. An empty one is as good as none, and a reference to a secret that the vault lacks too.
+    NhacHan__Mode: delivery.mode
+    NhacHan__Team: delivery.team
+    NhacHan__SendGrid__ApiKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/SendGridApiKey)'
+    NhacHan__SendGrid__From: delivery.mailFrom
+    NhacHan__SendGrid__FromName: delivery.mailFromName
+    NhacHan__SendGrid__WebhookKey: delivery.sendGridWebhookKey
+    NhacHan__SendGrid__Address: ''
+    NhacHan__Smtp__Host: delivery.smtpHost
+    NhacHan__Smtp__Port: delivery.smtpPort
+    NhacHan__Smtp__User: delivery.smtpUser
+    NhacHan__Smtp__Password: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/SmtpPassword)'
+    NhacHan__Smtp__From: delivery.mailFrom
+    NhacHan__Smtp__FromName: delivery.mailFromName
+    NhacHan__Esms__ApiKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/EsmsApiKey)'
+    NhacHan__Esms__SecretKey: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/EsmsSecretKey)'
+    NhacHan__Esms__Brandname: delivery.brandname
+    NhacHan__Esms__PriceVnd: delivery.esmsPriceVnd
+    NhacHan__Esms__PerMinute: delivery.esmsPerMinute
+    NhacHan__Esms__Address: ''
+    NhacHan__SpeedSms__Token: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/SpeedSmsToken)'
+    NhacHan__SpeedSms__Sender: delivery.brandname
+    NhacHan__SpeedSms__PriceVnd: delivery.speedSmsPriceVnd
+    NhacHan__SpeedSms__PerMinute: delivery.speedSmsPerMinute
+    NhacHan__SpeedSms__Address: ''
+    NhacHan__Twilio__AccountSid: delivery.twilioAccountSid
+    NhacHan__Twilio__AuthToken: '@Microsoft.KeyVault(SecretUri=${vaultUri}secrets/TwilioAuthToken)'
+    NhacHan__Twilio__From: delivery.twilioFrom
+    NhacHan__Twilio__PriceVnd: delivery.twilioPriceVnd
+    NhacHan__Twilio__PerMinute: delivery.twilioPerMinute
+    NhacHan__Twilio__Address: ''
     NhacHan__Reminders__HoldAbove: '2'
     NhacHan__Reminders__DailyCap: '3'
     NhacHan__AdminEmail: adminEmail

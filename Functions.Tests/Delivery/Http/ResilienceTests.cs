@@ -124,7 +124,7 @@ public sealed class ResilienceTests : IAsyncLifetime
             return new ProviderReply(200, "done");
         }
 
-        protected override ProviderReply TooMany(TimeSpan wait) => new(429, "", ("Retry-After", $"{wait.TotalSeconds}"));
+        protected override ProviderReply TooMany(TimeSpan wait) => new(429, "", ("Retry-After", ((int)wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
         protected override ProviderReply Broken(int status) => new(status, "broken");
 

@@ -21,7 +21,7 @@ internal sealed class SendGridRig : IAsyncDisposable
         var settings = DeliverySettings.Outbox with
         {
             Email = SendGridSettings.Channel, Mode = mode,
-            SendGrid = new SendGridSettings(server.Address, key, "nhachan@haiphong.gov.vn", "Văn phòng UBND thành phố", null),
+            SendGrid = new SendGridSettings(server.Address, key, "nhachan@haiphong.gov.vn", "Văn phòng UBND thành phố"),
         };
         _services = new ServiceCollection().AddLogging(l => l.AddProvider(Log)).AddSingleton(timing).AddSingleton(settings).AddEmail(settings).BuildServiceProvider();
         Channel = _services.GetRequiredKeyedService<IChannel>(NhacHan.Deadlines.Channel.Email);

@@ -1,5 +1,9 @@
 using System.Text.RegularExpressions;
+using NhacHan.ContactHealth;
+using NhacHan.Deadlines;
+using NhacHan.Hosting;
 using NhacHan.Reminders;
+using NhacHan.Storage;
 using NhacHan.Tests.Contract;
 using NhacHan.Tests.Delivery.StandIns;
 
@@ -20,7 +24,8 @@ public class SendGridWebhookTests(ProviderOffice office)
     public async Task What_SendGrid_did_not_sign_is_refused_and_changes_nothing(string forgery)
     {
         var sent = await office.StoredAsync();
-        using var answer = await office.SendGrid.PostAsync(office.Nobody, Path, Enum.Parse<Forgery>(forgery), office.SendGrid.Event(ProviderOffice.MailOf(sent.Key.Id), "bounce"));
+        using var answer = await office.SendGrid.PostAsync(
+            office.Nobody, Path, Enum.Parse<Forgery>(forgery), office.SendGrid.Event(ProviderOffice.MailOf(sent.Key.Id), "bounce"));
         Assert.Equal(403, (int)answer.StatusCode);
         Assert.Null((await office.Dispatches.FindAsync(sent.Key, default))!.Outcome);
     }
@@ -114,6 +119,36 @@ public class SendGridWebhookTests(ProviderOffice office)
         Assert.Contains(await office.RowsAsync("contact"), r => r.RowKey == "a1~email~" + hash);
         await TellAsync(third, "delivered", at.AddMinutes(1));
         Assert.DoesNotContain(await office.RowsAsync("contact"), r => r.RowKey == "a1~email~" + hash);
+    }
+
+    [Fact]
+    public async Task A_thousand_events_about_neighbours_cost_two_writes_a_hundred_and_a_read()
+    {
+        var meter = new StorageMeter();
+        var tables = new TableServiceClient(office.Connection, new TableClientOptions { Meter = meter });
+        var first = await office.StoredAsync();
+        var sent = Enumerable.Range(0, 1_000).Select(i => Neighbour(first, i)).ToList();
+        await office.Dispatches.PutAsync(sent, default);
+        await office.Reminders.TryAddAsync(
+            sent.Select(d => new Intent(d.Intents[0], Audience.Officer, d.Key.Run, ReminderState.Accepted, d.ChangedAt, d.ChangedAt, d.Key.Id)), default);
+
+        var contacts = new ContactHealthStore(tables);
+        var known = new KnownDeadContacts(contacts, new ReminderTiming());
+        var record = new RecordDelivery(
+            new DispatchStore(tables), new ReminderStore(tables), new NoteDeadContacts(contacts, new RescanStore(tables), known),
+            new ReviveContacts(contacts, known), new CrashPoints(null));
+        var told = sent.Select(d => new ToldOutcome(d.Key, ReminderState.Delivered, d.ChangedAt, null)).ToList();
+        Assert.Equal(1_000, await record.RunAsync(told, default));
+        Assert.InRange(meter.Total, 20, 26); // ten and ten, the read's pages, and the dead contacts
+        var before = meter.Total;
+        Assert.Equal(0, await record.RunAsync(told, default));
+        Assert.InRange(meter.Total - before, 1, 3);
+    }
+
+    private static Dispatch Neighbour(Dispatch first, int i)
+    {
+        var hash = i.ToString("x20", System.Globalization.CultureInfo.InvariantCulture);
+        return first with { Key = first.Key with { ContactHash = hash }, Intents = [first.Intents[0] with { ContactHash = hash, Offset = -2 }] };
     }
 
     private async Task TellAsync(Dispatch sent, string name, DateTimeOffset at) =>

@@ -50,11 +50,11 @@ public class ClosedFormTests(FormOffice office)
     }
 
     [Fact]
-    public async Task Of_a_merged_agency_the_successor_is_named()
+    public async Task Of_an_agency_that_is_no_more_the_successor_is_named()
     {
         foreach (var id in new[] { "m1", "m2" }) (await office.Admin.Put("/api/agencies/" + id, EndToEnd.Scene.Agency(id))).Is(201);
         var plan = await office.PublishedAsync(Office.Plan("m1", "m2"));
-        (await office.Admin.Post("/api/agency-successions", NhacHan.Tests.Successions.SuccessionOffice.Body("merge", ["m1"], ["m2"], "2027-02-24"))).Is(201);
+        (await office.Admin.Post("/api/agency-successions", NhacHan.Tests.Successions.SuccessionOffice.Body("dissolve", ["m1"], ["m2"], "2027-02-24"))).Is(201);
         await IsClosedAsync(office.TokenOf(plan, "m1"), 410, "Cơ quan m2");
         (await office.Nobody.Get("/bao-cao/" + office.TokenOf(plan, "m2"))).Is(200);
     }

@@ -138,7 +138,8 @@ public class ReportFormTests(FormOffice office)
         Assert.Contains("Thiếu phụ lục số liệu", page.QuerySelector(".returned-why")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("chậm nhất ngày 10/3/2027", Spaced(page.QuerySelector(".facts")!), StringComparison.Ordinal);
         Assert.Equal(("Đã đăng 12 tin, bài", "1250"), (page.QuerySelector<IHtmlTextAreaElement>("#tom-tat")!.Value, page.QuerySelector("#so-lieu-0")!.GetAttribute("value")));
-        Assert.Contains("tính theo lần gửi đầu", (await office.SendAsync(token, [("khoa", "k2"), ("tom-tat", "Đã bổ sung")])).Is(200).Text, StringComparison.Ordinal);
+        var again = FormOffice.Page((await office.SendAsync(token, [("khoa", "k2"), ("tom-tat", "Đã bổ sung")])).Is(200));
+        Assert.Contains("Đúng hạn, tính theo lần gửi đầu.", Spaced(again.QuerySelector(".received")!), StringComparison.Ordinal);
         Assert.Equal("doneOnTime", await office.StatusAsync(plan, "a1"));
     }
 

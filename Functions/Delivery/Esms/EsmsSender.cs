@@ -11,11 +11,13 @@ namespace NhacHan.Delivery.Esms;
 /// eSMS: a call a message. It blocks a RequestId that comes again within 24 hours, so a call whose outcome is not known may be repeated. It cannot
 /// be asked by RequestId; a repetition is the question.
 /// </summary>
-internal sealed class EsmsSender(EsmsSettings settings, DeliveryMode mode, IHttpClientFactory clients, Callbacks callbacks, ILogger<EsmsSender> logger) : ISmsProvider
+internal sealed class EsmsSender(EsmsSettings settings, DeliveryMode mode, IHttpClientFactory clients, Callbacks callbacks, ProviderTiming timing,
+    ILogger<EsmsSender> logger) : ISmsProvider
 {
     private const string Path = "MainService.svc/json/SendMultipleMessage_V4_post_json/";
     private const string CustomerCare = "2";
     private const int RequestIdLength = 48; // it takes 50
+    private const int MostTries = 3;
     private readonly SmsVerdicts _verdicts = new(EsmsSettings.Channel, logger);
 
     public string Name => EsmsSettings.Channel;
@@ -25,7 +27,24 @@ internal sealed class EsmsSender(EsmsSettings settings, DeliveryMode mode, IHttp
 
     public bool TakesEachOnce => true;
 
+    /// <summary>
+    /// A call without an answer is repeated here and not by the HTTP client, which would tell the last try's answer alone: that eSMS does not take the message
+    /// now does not tell that it had not taken it before.
+    /// </summary>
     public async Task<SendResult> SendAsync(OutgoingMessage message, CancellationToken ct)
+    {
+        var result = await CallAsync(message, ct);
+        for (var tries = 1; result.Outcome == SendOutcome.Unknown && tries < MostTries; tries++)
+        {
+            await Task.Delay(timing.Pause * tries, ct);
+            var again = await CallAsync(message, ct);
+            if (again.Outcome == SendOutcome.Later) return again with { Outcome = SendOutcome.Unknown };
+            result = again;
+        }
+        return result;
+    }
+
+    private async Task<SendResult> CallAsync(OutgoingMessage message, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Path) { Content = JsonContent.Create(Written(message), EsmsJson.Default.EsmsRequest) };
         var answer = await clients.CreateClient(EsmsSettings.Channel).CallAsync(request, ct);

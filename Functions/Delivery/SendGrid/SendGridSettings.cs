@@ -1,8 +1,7 @@
 namespace NhacHan.Delivery.SendGrid;
 
 /// <param name="Sender">Who writes, an identity that SendGrid knows. Its domain also ends the messages' ids.</param>
-/// <param name="WebhookKey">Base64 DER of the event webhook's public key; null where events are not set up.</param>
-internal sealed record SendGridSettings(Uri Address, string ApiKey, string Sender, string SenderName, string? WebhookKey)
+internal sealed record SendGridSettings(Uri Address, string ApiKey, string Sender, string SenderName)
 {
     public const string Channel = "sendgrid";
 
@@ -10,6 +9,5 @@ internal sealed record SendGridSettings(Uri Address, string ApiKey, string Sende
         ProviderSetting.Address(configuration, "NhacHan:SendGrid:Address", "https://api.sendgrid.com/"),
         ProviderSetting.Required(configuration, "NhacHan:SendGrid:ApiKey", "the API key, with the right to send mail"),
         ProviderSetting.Sender(configuration, "NhacHan:SendGrid:From", "the sender's address, verified with SendGrid"),
-        ProviderSetting.Optional(configuration, "NhacHan:SendGrid:FromName") ?? "NhacHan",
-        ProviderSetting.Optional(configuration, "NhacHan:SendGrid:WebhookKey"));
+        ProviderSetting.Optional(configuration, "NhacHan:SendGrid:FromName") ?? "NhacHan");
 }

@@ -18,7 +18,7 @@ internal static class SmsServices
         if (SmsTerms.Of(delivery).Count == 0) return services;
         services.AddSingleton<Callbacks>().TryAddSingleton(p => new ProviderHealthStore(p.GetRequiredService<TableServiceClient>()));
         if (delivery.Esms is { } esms)
-            services.AddProvider(EsmsSettings.Channel, esms.Address, repeatable: true).AddSingleton(esms)
+            services.AddProvider(EsmsSettings.Channel, esms.Address, repeatable: false).AddSingleton(esms)
                 .AddSingleton<ISmsProvider>(p => ActivatorUtilities.CreateInstance<EsmsSender>(p, delivery.Mode));
         if (delivery.SpeedSms is { } speed)
             services.AddProvider(SpeedSmsSettings.Channel, speed.Address, repeatable: false).AddSingleton(speed).AddSingleton<ISmsProvider, SpeedSmsSender>();

@@ -35,6 +35,6 @@ internal static partial class SmtpFault
         ? e is SmtpFailedRecipientException && status is 550 or 551 or 553
         : enhanced.StartsWith("5.1.", StringComparison.Ordinal) && enhanced is not ("5.1.7" or "5.1.8");
 
-    [GeneratedRegex(@"(?<=response was: )[45]\.\d{1,3}\.\d{1,3}\b", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=response was: )[45]\.\d{1,3}\.\d{1,3}\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EnhancedCode();
 }

@@ -13,7 +13,8 @@ internal static class EsmsStatus
 
     /// <summary>Null where it says nothing of use.</summary>
     public static ToldOutcome? Told(DispatchKey key, string? sendSuccess, string? sendFailed, string? sendStatus, DateTimeOffset at) =>
-        Count(sendFailed) > 0 || (sendStatus == Rejected && Count(sendSuccess) == 0) ? new ToldOutcome(key, ReminderState.Failed, at, sendStatus == Rejected ? "rejected" : "sendFailed")
+        Count(sendFailed) > 0 || (sendStatus == Rejected && Count(sendSuccess) == 0)
+            ? new ToldOutcome(key, ReminderState.Failed, at, sendStatus == Rejected ? "rejected" : "sendFailed")
         : Count(sendSuccess) > 0 ? new ToldOutcome(key, ReminderState.Delivered, at, null)
         : sendStatus is "5" or "7" ? new ToldOutcome(key, ReminderState.Accepted, at, null)
         : null;

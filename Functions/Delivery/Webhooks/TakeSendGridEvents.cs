@@ -12,7 +12,8 @@ internal sealed class TakeSendGridEvents(RecordDelivery record, TimeProvider clo
     {
         if (Read(body) is not { } events) return ApiProblem.Invalid("body", "must be a JSON list of events");
         var news = await record.RunAsync(events.Told, ct);
-        log.LogInformation("SendGrid told {Count} outcomes, news of {News} messages; {Deferred} were deferred and {Others} are not ours", events.Told.Count, news, events.Deferred, events.Others);
+        log.LogInformation(
+            "SendGrid told {Count} outcomes, news of {News} messages; {Deferred} were deferred and {Others} are not ours", events.Told.Count, news, events.Deferred, events.Others);
         return null;
     }
 

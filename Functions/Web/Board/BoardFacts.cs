@@ -13,10 +13,10 @@ internal sealed record BoardFacts(
     Plan Plan, IReadOnlyDictionary<string, IReadOnlyList<Obligation>> Obligations, AgencyDirectory Directory, WorkingCalendar Calendar,
     IReadOnlySet<int> ProvisionalYears, DateTimeOffset At)
 {
-    public IReadOnlyList<HeldRun> HeldRuns { get; init; } = [];
-
     /// <summary>Of whatever agencies.</summary>
     public IReadOnlyList<ContactTrouble> Troubles { get; init; } = [];
+
+    public IReadOnlyList<HeldRun> HeldRuns { get; init; } = [];
 
     public DateOnly Today => HaNoiTime.DateOf(At);
 

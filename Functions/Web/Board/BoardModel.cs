@@ -97,11 +97,11 @@ public sealed record BoardColumn(
 public sealed record BoardWarnings(
     IReadOnlyList<int> YearsWithoutCalendar, IReadOnlyList<int> ProvisionalYears, IReadOnlyList<string> Unreachable)
 {
-    /// <summary>Runs that wait for an administrator, where the reader is one.</summary>
-    public IReadOnlyList<HeldRun> HeldRuns { get; init; } = [];
-
     /// <summary>Names of agencies with an address or number where nothing arrives.</summary>
     public IReadOnlyList<string> Troubled { get; init; } = [];
+
+    /// <summary>Runs that wait for an administrator, where the reader is one.</summary>
+    public IReadOnlyList<HeldRun> HeldRuns { get; init; } = [];
 
     public bool Any => YearsWithoutCalendar.Count + ProvisionalYears.Count + Unreachable.Count + Troubled.Count + HeldRuns.Count > 0;
 }

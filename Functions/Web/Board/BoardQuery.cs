@@ -9,8 +9,8 @@ using NhacHan.Reminders;
 namespace NhacHan.Web.Board;
 
 /// <summary>Reads what the board needs: one range of obligations a period, all at once, and the registry and calendar from their caches.</summary>
-internal sealed class BoardQuery(
-    VisiblePlans plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars, ReadContactTroubles troubles, RunStore runs)
+internal sealed class BoardQuery(VisiblePlans plans, ObligationStore obligations, AgencyRegistry agencies, CalendarStore calendars, ReadContactTroubles troubles,
+    RunStore runs)
 {
     /// <summary>All plans that the reader may see, newest year first.</summary>
     public async Task<IReadOnlyList<Plan>> PlansAsync(Caller reader, CancellationToken ct) =>
@@ -34,8 +34,8 @@ internal sealed class BoardQuery(
             plan, (await rows).ToDictionary(StringComparer.Ordinal), directory, await calendars.GetAsync(ct),
             (await years).Where(y => y is { Year.Provisional: true }).Select(y => y!.Value.Year.Year).ToHashSet(), now)
         {
-            HeldRuns = await held,
             Troubles = await troubles.RunAsync(ct),
+            HeldRuns = await held,
         });
     }
 

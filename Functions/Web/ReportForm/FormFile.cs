@@ -13,6 +13,7 @@ internal enum FileFault { None, Kind, Content, TooLarge, Empty }
 internal sealed record FormFile(string Chosen, AttachmentName? Name, ReceivedFile? Content, FileFault Fault, string? Detail)
 {
     private const int LongestShown = 120;
+    private static readonly char[] NotFirst = [.. " .,-_()[]+&'"];
 
     public static async Task<FormFile> TakeAsync(string chosen, Stream body, CancellationToken ct)
     {
@@ -47,9 +48,9 @@ internal sealed record FormFile(string Chosen, AttachmentName? Name, ReceivedFil
     {
         var name = VietnameseText.Composed(chosen[(chosen.LastIndexOfAny(['/', '\\']) + 1)..]);
         if (name.EndsWith(".jpeg", StringComparison.OrdinalIgnoreCase)) name = name[..^5] + ".jpg";
-        name = string.Concat(name.EnumerateRunes().Select(r => AttachmentName.MayStand(r) ? r.ToString() : "-")).TrimStart(' ', '.', ',', '-', '_', '(', ')', '[', ']', '+', '&', '\'');
+        name = string.Concat(name.EnumerateRunes().Select(r => AttachmentName.MayStand(r) ? r.ToString() : "-"));
         if (name.LastIndexOf('.') is not (>= 0 and var dot)) return null;
-        var (stem, extension) = (name[..dot].TrimEnd(), name[dot..]);
+        var (stem, extension) = (name[..dot].TrimStart(NotFirst).TrimEnd(), name[dot..]);
         if (extension.Length > 6) return null;
         if (stem.Length + extension.Length > AttachmentName.Longest) stem = stem[..(AttachmentName.Longest - extension.Length)].TrimEnd();
         return AttachmentName.Parse((stem.Length > 0 ? stem : "tep") + extension) is { Problem: null, Value: var parsed } ? parsed : null;

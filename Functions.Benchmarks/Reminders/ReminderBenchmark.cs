@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using NhacHan.Storage;
+using NhacHan.Tests.Delivery.StandIns;
+using NhacHan.Tests.EndToEnd;
+using NhacHan.Tests.Storage;
+
+namespace NhacHan.Tests.Reminders;
+
+/// <summary>
+/// What reminding many laggards costs: requests to storage, calls to the providers, and the time of planning beside a bare loop that writes the same rows by the
+/// same client. Run by Functions.Benchmarks/reminders.sh; no test of what is right.
+/// </summary>
+public class ReminderBenchmark
+{
+    private const string Plan = "ke-hoach";
+    private static readonly int Agencies = int.Parse(Environment.GetEnvironmentVariable("REMINDER_AGENCIES") ?? "10000", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Measure()
+    {
+        await using var azurite = Azurite.StartNew(countsRequests: true);
+        await using var sendGrid = await SendGridServer.StartAsync();
+        await using var esms = await EsmsServer.StartAsync();
+        await using var app = await RunningApp.StartAsync(
+            azurite.ConnectionString,
+            ("NhacHan__Delivery__Email", "sendgrid"), ("NhacHan__SendGrid__Address", sendGrid.Address.AbsoluteUri), ("NhacHan__SendGrid__ApiKey", SendGridServer.Key),
+            ("NhacHan__SendGrid__From", "nhachan@dau-moi.example"), ("NhacHan__Delivery__Sms", "esms"), ("NhacHan__Esms__Address", esms.Address.AbsoluteUri),
+            ("NhacHan__Esms__ApiKey", EsmsServer.ApiKey), ("NhacHan__Esms__SecretKey", EsmsServer.SecretKey), ("NhacHan__Esms__Brandname", EsmsServer.Brandname),
+            ("NhacHan__Esms__PerMinute", "1000000"), ("NhacHan__Clock__StartAt", "2027-02-23T08:00:30+07:00"));
+        await SetAsync(app);
+
+        var before = azurite.Requests;
+        var planning = await TimedAsync(async () => Console.WriteLine($"scan: {await app.ScanAsync()}"));
+        Say($"planned in {planning.TotalSeconds:0.0} s, {azurite.Requests - before} requests to storage so far");
+        var sending = await TimedAsync(() => Seen.RunsEndAsync(azurite, TimeSpan.FromMinutes(15)));
+        var states = (await app.RemindersAsync()).CountBy(r => r.State, StringComparer.Ordinal);
+        Say($"all sent and recorded {sending.TotalSeconds:0.0} s later: {sendGrid.Accepted.Count} e-mails in {sendGrid.Calls} calls to SendGrid, {esms.Accepted.Count} SMS in {esms.Calls} to eSMS; {string.Join(", ", states)}");
+        Say($"requests to storage for all of it: {azurite.Requests - before}, of which the looks whether it is done yet: {azurite.RequestsTo("GET", "/runs")}");
+
+        var bare = await BareAsync();
+        Say($"a bare loop that writes the same {Agencies * 2} intents and {Agencies} marks: {bare.TotalSeconds:0.0} s; planning takes {planning / bare:0.00} times that");
+
+        var (idleBefore, rowsBefore) = (azurite.Requests, azurite.RequestsTo("GET", "/reportstatus"));
+        var idle = await TimedAsync(async () => Console.WriteLine($"scan: {await app.ScanAsync()}"));
+        Say($"a scan with nothing to do: {idle.TotalSeconds:0.00} s; {azurite.RequestsTo("GET", "/reportstatus") - rowsBefore} requests read {Agencies} rows, {azurite.Requests - idleBefore} in all");
+        Say($"memory at its peak {app.PeakMemory()} MB");
+    }
+
+    private static async Task SetAsync(RunningApp app)
+    {
+        var csv = new StringBuilder("id,name,shortName,kind,officerName,officerEmail,officerPhone\n");
+        for (var i = 0; i < Agencies; i++)
+            csv.Append(CultureInfo.InvariantCulture, $"xa{i},Ủy ban nhân dân xã số {i},UBND xa {i},commune,Cán bộ {i},cb@xa{i}.example,09{i:D8}\n");
+        using var body = new StringContent(csv.ToString(), new MediaTypeHeaderValue("text/csv", "utf-8"));
+        var imported = await app.Http.PostAsync("/api/agencies/import", body);
+        Assert.True(imported.IsSuccessStatusCode, await imported.Content.ReadAsStringAsync());
+        await app.PutAsync("/api/agencies/dau-moi", Scene.Agency("dau-moi"));
+        await app.PutAsync("/api/agency-groups/cac-xa", new { name = "Các xã", kind = "commune" });
+        await app.PutAsync("/api/plans/" + Plan, Scene.PlanBody(["group:cac-xa"]));
+        Console.WriteLine($"published: {await app.PostAsync($"/api/plans/{Plan}/publish")}");
+    }
+
+    /// <summary>The writes of planning and nothing else: no reading, no rules.</summary>
+    private static async Task<TimeSpan> BareAsync()
+    {
+        await using var azurite = Azurite.StartNew();
+        var tables = new TableServiceClient(azurite.Connection);
+        var (reminders, obligations) = (tables.GetTableClient("reminders"), tables.GetTableClient("reportstatus"));
+        await reminders.CreateIfNotExistsAsync();
+        await obligations.CreateIfNotExistsAsync();
+        return await TimedAsync(async () =>
+        {
+            await reminders.SubmitInHundredsAsync(
+                from i in Enumerable.Range(0, Agencies)
+                from channel in new[] { "email", "sms" }
+                select new TableTransactionAction(TableTransactionActionType.Add, Intent(i, channel)));
+            await obligations.SubmitInHundredsAsync(Enumerable.Range(0, Agencies).Select(i => new TableTransactionAction(
+                TableTransactionActionType.UpsertMerge, new TableEntity($"{Plan}~r~Q1", $"xa{i}") { ["lastRung"] = "m003~20270228", ["lastRungIntents"] = 2 })));
+        });
+    }
+
+    private static TableEntity Intent(int i, string channel) => new($"{Plan}~r~Q1", $"m003~20270228~{channel}~xa{i}~{i * 7919L:x20}")
+    {
+        ["planId"] = Plan, ["periodKey"] = "Q1", ["agencyId"] = $"xa{i}", ["audience"] = "officer", ["run"] = "20270223T010030-0123abcd", ["state"] = "planned",
+        ["plannedAt"] = DateTimeOffset.UnixEpoch, ["changedAt"] = DateTimeOffset.UnixEpoch,
+    };
+
+    private static async Task<TimeSpan> TimedAsync(Func<Task> work)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await work();
+        return Stopwatch.GetElapsedTime(began);
+    }
+
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
