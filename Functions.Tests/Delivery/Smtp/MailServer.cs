@@ -31,10 +31,10 @@ public sealed class MailServer : IAsyncLifetime
         _certificate.Dispose();
     }
 
-#pragma warning disable SYSLIB0014 // SmtpClient has no other way
+#pragma warning disable SYSLIB0014, MA0039 // SmtpClient has no other way
     private static void Trust(LoopbackCertificate? certificate) =>
         ServicePointManager.ServerCertificateValidationCallback = certificate is null ? null : (_, shown, _, _) => certificate.Is(shown);
-#pragma warning restore SYSLIB0014
+#pragma warning restore SYSLIB0014, MA0039
 }
 
 [CollectionDefinition(MailServer.Name)]

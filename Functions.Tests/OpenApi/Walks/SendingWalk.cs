@@ -9,7 +9,8 @@ internal static class SendingWalk
 {
     public static async Task RunAsync(Tour tour)
     {
-        var run = (await tour.CallAsync("POST /api/reminders/scan?asOf=2027-02-26T08:00:00%2B07:00")).String("runId");
+        await tour.PublishedAsync(id: "sending");
+        var run = (await tour.CallAsync("POST /api/reminders/scan?asOf=2027-02-23T08:00:00%2B07:00")).String("runId");
         await Paging.WholeAsync(tour, $"GET /api/dispatches?run={run}");
         await tour.CallAsync($"GET /api/dispatches?run={run}&state=accepted");
         var sms = (await tour.CallAsync($"GET /api/dispatches?run={run}&state=accepted&top=1000")).Value.First(d => d.Text("channel") == "sms").Text("id");
