@@ -14,7 +14,7 @@ internal sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
     [
-        "EndToEnd.RecoveryTimeTests", "EndToEnd.CrashTests", "EndToEnd.HeldSmsTests", "EndToEnd.PlanningCrashTests", "EndToEnd.FailingBatchTests", "EndToEnd.KillTests",
+        "EndToEnd.RecoveryTimeTests", "EndToEnd.CrashTests", "EndToEnd.HeldSmsTests", "EndToEnd.LiveSendingTests", "EndToEnd.PlanningCrashTests", "EndToEnd.FailingBatchTests", "EndToEnd.KillTests",
         "EndToEnd.PoisonTests", "FunctionsHost.HostRecoveryTests", "FunctionsHost.HostPoisonTests", "EndToEnd.ClockTests", "EndToEnd.LadderTests",
         "Successions.SuccessionKillTests", "Backup.RestoreCrashTests", "Agencies.Import.ImportKillTests", "Agencies.Import.ImportScaleTests", "Seeds.RealPlansTests",
     ];

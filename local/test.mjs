@@ -88,7 +88,7 @@ async function runDotnet(wantedParts, stage) {
   const file = path.join(RESULTS, `dotnet-${stage}.json`);
   const began = Date.now();
   const code = await run(RUNNER, ['-noLogo', ...(process.stdout.isTTY ? [] : ['-noColor']), '-ctrf', file,
-    ...(stage === 2 ? ['-maxThreads', '5'] : []), // they wait for more than half of their time: for leases, timers and clocks
+    '-maxThreads', stage === 2 ? '5' : '3', // many wait for leases, timers and clocks, those of the last stage for more than half of their time
     ...wantedParts.flatMap(p => ['-namespace', p.namespace])]);
   if (!existsSync(file)) {
     fail(`Bộ chạy thử dừng giữa chừng / the test runner ended without a result (mã / code ${code}).`);

@@ -1,3 +1,5 @@
+using NhacHan.Reminders;
+using NhacHan.Storage;
 using NhacHan.Tests.Delivery.StandIns;
 
 namespace NhacHan.Tests.EndToEnd;
@@ -60,6 +62,34 @@ public class LiveSendingTests(LiveScene scene) : IClassFixture<LiveScene>
         var states = (await app.RemindersAsync(plan)).Where(r => r.Rung == -3).ToLookup(r => r.AgencyId, r => r.State);
         Assert.All(states[agencies[0]], s => Assert.Equal("suppressed", s));
         Assert.All(states[agencies[1]].Concat(states[agencies[2]]), s => Assert.Equal("accepted", s));
+    }
+
+    [Fact]
+    public async Task A_batch_that_was_set_aside_is_listed_and_goes_when_it_is_replayed()
+    {
+        await using var app = await scene.StartAsync();
+        var (_, agencies) = await scene.SetAsync(app, 2);
+        await app.PostAsync("/api/delivery/stop", new { reason = "Thử" });
+        var run = (await app.ScanAsync()).GetProperty("runId").GetString()!;
+        var tables = new TableServiceClient(scene.Azurite.Connection);
+        var batches = new BatchStore(tables);
+        await Seen.EventuallyAsync(async () => (await batches.PendingAsync(run, default)).Count == 2, "both batches wait");
+        var sms = (await batches.PendingAsync(run, default)).Single(b => b.Channel == NhacHan.Deadlines.Channel.Sms);
+        Assert.NotNull(await batches.TryReplaceAsync(sms with { State = BatchState.Poisoned, Attempts = ReminderTiming.MostAttempts }, default));
+        await tables.GetTableClient("poison").UpsertEntityAsync(new TableEntity("poison", "send-sms~1")
+        {
+            ["at"] = DateTimeOffset.UnixEpoch, ["body"] = System.Text.Encoding.UTF8.GetBytes($$"""{"run":"{{run}}","batch":"{{sms.Name}}"}"""),
+        });
+        await app.PostAsync("/api/delivery/resume");
+        await scene.SettledAsync(app);
+        Assert.Equal([1, 1], agencies.Select(scene.MailsTo));
+        Assert.Equal([0, 0], agencies.Select(scene.SmsTo));
+        Assert.Equal(2, (await app.GetAsync("/api/poison")).GetProperty("value")[0].GetProperty("messages").GetInt32());
+
+        await app.PostAsync("/api/poison/send-sms/1/replay");
+        await scene.SettledAsync(app);
+        Assert.Equal([1, 1], agencies.Select(scene.SmsTo));
+        Assert.Empty((await app.GetAsync("/api/poison")).GetProperty("value").EnumerateArray());
     }
 
     [Fact]

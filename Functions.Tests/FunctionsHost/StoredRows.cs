@@ -41,8 +41,8 @@ internal sealed partial class StoredRows(DateTimeOffset began, DateTimeOffset en
         return Instant().Replace(text, m => DateTimeOffset.TryParse(m.Value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && IsOfThisRun(at) ? "(now)" : m.Value);
     }
 
-    /// <summary>The storage's own version and time of a row.</summary>
-    private static bool Compared(string column) => column is not ("odata.etag" or "Timestamp");
+    /// <summary>Not the storage's own version and time of a row, nor who began a scan: today's is the timer's in one and a call's in the other.</summary>
+    private static bool Compared(string column) => column is not ("odata.etag" or "Timestamp" or "startedBy");
 
     private string Written(object value) => value switch
     {

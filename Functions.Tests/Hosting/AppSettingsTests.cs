@@ -52,7 +52,7 @@ public class AppSettingsTests
     [InlineData("NhacHan:AdminKey", "short", "is too short")]
     [InlineData("NhacHan:AdminKey", "@Microsoft.KeyVault(SecretUri=https://a.example/secrets/AdminKey)", "still reads as a Key Vault reference")]
     [InlineData("NhacHan:LinkKey", null, "is missing")]
-    [InlineData("NhacHan:Delivery:Email", "pigeon", "is not a channel")]
+    [InlineData("NhacHan:Delivery:Email", "pigeon", "it must be one of outbox")]
     [InlineData("NhacHan:Test:LeaseSeconds", "soon", "must be a whole number of seconds")]
     public void A_wrong_setting_stops_the_start_by_name(string name, string? value, string said)
     {

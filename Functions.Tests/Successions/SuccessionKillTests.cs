@@ -36,7 +36,6 @@ public partial class SuccessionKillTests(UndisturbedSuccessions undisturbed) : I
     internal static (string, string)[] Clock { get; } = Seen.ClockAt("2027-07-01T09:10:00+07:00");
 
     [Theory]
-    [InlineData("succession-created")]
     [InlineData("succession-noted")]
     [InlineData("succession-agencies")]
     [InlineData("succession-report")]
@@ -53,9 +52,7 @@ public partial class SuccessionKillTests(UndisturbedSuccessions undisturbed) : I
 
     [Theory]
     [InlineData("undo-noted")]
-    [InlineData("undo-agencies")]
     [InlineData("undo-report")]
-    [InlineData("undo-task")]
     public async Task Killed_in_an_undo_and_sent_again_it_ends_as_before_the_succession(string step)
     {
         string plan = undisturbed.NextPlan(), before = "", id = "";

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace NhacHan.Reminders;
 
 /// <summary>
-/// Puts one message back to be sent: a batch of its own in the same run, which is looked at as any other. Order: the batch, the run taken up
-/// again, the intents, the dispatch, the queue; a crash leaves a batch that finds nothing to send, or one that ResumeReminders puts again.
+/// Puts messages of one run and channel back to be sent, in batches of their own, which are looked at as any other. Order: the batches, the run taken up
+/// again, the intents, the dispatches, the queue; a crash leaves a batch that finds nothing to send, or one that ResumeReminders puts again.
 /// </summary>
 internal sealed class SendAgain(BatchStore batches, DispatchStore dispatches, ReminderStore reminders, RunStore runs, ReminderQueues queues, TimeProvider clock)
 {
@@ -20,32 +20,54 @@ internal sealed class SendAgain(BatchStore batches, DispatchStore dispatches, Re
     /// <summary>The code of a message that a person has sent again: to its provider one of its own.</summary>
     public const string ByPerson = "byPerson";
 
+    private const int Thousand = 1_000;
+
+    /// <param name="again">Of one run and channel.</param>
     /// <param name="why">One of the four codes.</param>
-    /// <returns>False where its run is no longer known.</returns>
-    public async Task<bool> RunAsync(Dispatch dispatch, string why, CancellationToken ct)
+    /// <returns>False where their run is no longer known.</returns>
+    public async Task<bool> RunAsync(IReadOnlyList<Dispatch> again, string why, CancellationToken ct)
     {
-        var byPerson = why == ByPerson;
-        var key = dispatch.Key;
-        if ((await batches.OfRunAsync(key.Run, ct)).Find(b => Holds(b, key)) is not { } before) return false;
-        var number = byPerson ? dispatch.Retries + 1 : dispatch.Retries;
-        var part = string.Create(CultureInfo.InvariantCulture, $"again{number}.{(byPerson ? 0 : dispatch.UnknownTimes)}-{key.ContactHash}");
-        var again = new Batch(key.Run, key.Channel, part, key.Shard, key.RowKey, key.RowKey, 1, BatchState.Pending, null, null, 0, default)
-        {
-            RunAt = before.RunAt, AsOf = before.AsOf, Test = before.Test,
-        };
-        await batches.PutAsync([again], ct);
-        await runs.ReopenAsync(key.Run, ct);
+        var run = again[0].Key.Run;
+        var known = await batches.OfRunAsync(run, ct);
+        if (known.Find(b => Holds(b, again[0].Key)) is not { } before) return false;
+        var made = again.GroupBy(d => d.Key.Shard).SelectMany(shard => Slices([.. shard.OrderBy(d => d.Key.RowKey, StringComparer.Ordinal)], known)).Select(slice => Batch(slice, before, why)).ToList();
+        await batches.PutAsync(made, ct);
+        await runs.ReopenAsync(run, ct);
 
         var at = before.AsOf ? before.RunAt : clock.GetUtcNow();
-        await reminders.PlanAgainAsync(dispatch.Intents, at, ct);
-        await dispatches.RecordAsync(
-            [new DispatchChange(key, ReminderState.Planned) { Code = why, Retries = number, UnknownTimes = byPerson ? 0 : dispatch.UnknownTimes, ForgetsOutcome = true }], at, ct);
-        await queues.EnqueueAsync(again, null, ct);
+        await reminders.PlanAgainAsync(again.SelectMany(d => d.Intents), at, ct);
+        await dispatches.RecordAsync(again.Select(d => Change(d, why)), at, ct);
+        foreach (var batch in made) await queues.EnqueueAsync(batch, null, ct);
         return true;
     }
 
     /// <summary>Of which batch a message is.</summary>
     public static bool Holds(Batch batch, DispatchKey key) =>
-        batch.Channel == key.Channel && batch.Shard == key.Shard
-        && string.CompareOrdinal(key.RowKey, batch.First) >= 0 && string.CompareOrdinal(key.RowKey, batch.Last) <= 0;
+        batch.Channel == key.Channel && batch.Shard == key.Shard && string.CompareOrdinal(batch.First, key.RowKey) <= 0 && string.CompareOrdinal(key.RowKey, batch.Last) <= 0;
+
+    /// <summary>Many in one batch, which is a range; one each where a batch that is not done reaches into it, whose messages are not ours to send.</summary>
+    private static IEnumerable<Dispatch[]> Slices(Dispatch[] sorted, List<Batch> known) =>
+        sorted.Chunk(known.Exists(b => b.State != BatchState.Done && Overlaps(b, sorted[0].Key, sorted[^1].Key)) ? 1 : Thousand);
+
+    private static bool Overlaps(Batch batch, DispatchKey first, DispatchKey last) =>
+        batch.Channel == first.Channel && batch.Shard == first.Shard && string.CompareOrdinal(batch.First, last.RowKey) <= 0 && string.CompareOrdinal(first.RowKey, batch.Last) <= 0;
+
+    private static Batch Batch(Dispatch[] slice, Batch before, string why)
+    {
+        var (first, last) = (slice[0], slice[^1].Key);
+        var part = string.Create(CultureInfo.InvariantCulture, $"again{Retries(first, why)}.{Unknown(first, why)}-{first.Key.ContactHash}");
+        return new Batch(before.Run, before.Channel, part, first.Key.Shard, first.Key.RowKey, last.RowKey, slice.Length, BatchState.Pending, null, null, 0, default)
+        {
+            RunAt = before.RunAt, AsOf = before.AsOf, Test = before.Test,
+        };
+    }
+
+    private static DispatchChange Change(Dispatch dispatch, string why) => new(dispatch.Key, ReminderState.Planned)
+    {
+        Code = why, Retries = Retries(dispatch, why), UnknownTimes = Unknown(dispatch, why), ForgetsOutcome = true,
+    };
+
+    private static int Retries(Dispatch dispatch, string why) => why == ByPerson ? dispatch.Retries + 1 : dispatch.Retries;
+
+    private static int Unknown(Dispatch dispatch, string why) => why == ByPerson ? 0 : dispatch.UnknownTimes;
 }

@@ -22,7 +22,7 @@ internal sealed class SettleUnknown(
         {
             var found = await dispatches.FindManyAsync(keys, ct);
             var open = found.Values.Where(d => d.State == ReminderState.Unknown).ToList();
-            foreach (var key in keys.Where(k => !open.Exists(d => d.Key == k))) await unsettled.RemoveAsync(key, ct);
+            await unsettled.RemoveAsync(keys.Except(open.Select(d => d.Key)), ct);
             foreach (var run in open.GroupBy(d => (d.Key.Run, d.Key.Channel))) await SettleAsync([.. run], ct);
         }
     }
@@ -39,8 +39,8 @@ internal sealed class SettleUnknown(
             foreach (var (asked, answer) in await channel.AskAsync(toAsk, ct)) told[asked] = answer;
 
         await TakenAsync(batch, [.. unknown.Where(d => told.GetValueOrDefault(d.Key) is { Taken: true })], told, ct);
-        foreach (var dispatch in unknown.Where(d => told.GetValueOrDefault(d.Key) is not { Taken: true }))
-            await RepeatAsync(batch, dispatch, WayOf(dispatch, channel, notTaken: told.ContainsKey(dispatch.Key)), ct);
+        foreach (var way in unknown.Where(d => told.GetValueOrDefault(d.Key) is not { Taken: true }).GroupBy(d => WayOf(d, channel, notTaken: told.ContainsKey(d.Key)), StringComparer.Ordinal))
+            await RepeatAsync(batch, [.. way], way.Key, ct);
     }
 
     private async Task TakenAsync(
@@ -52,7 +52,7 @@ internal sealed class SettleUnknown(
             SendCheck.Of(d, new Dictionary<DutyRef, DutyFacts>(), d.Intents.Select(ReminderStore.IdOf).ToHashSet(StringComparer.Ordinal)), null,
             new SendResult(SendOutcome.Accepted, d.Provider!, told[d.Key].ProviderId))).ToList();
         await record.RunAsync(batch, sent, await facts.ReadAsync(taken, at, ct), at, ct);
-        foreach (var dispatch in taken) await unsettled.RemoveAsync(dispatch.Key, ct);
+        await unsettled.RemoveAsync(taken.Select(d => d.Key), ct);
     }
 
     private static string WayOf(Dispatch dispatch, IChannel channel, bool notTaken) =>
@@ -60,20 +60,19 @@ internal sealed class SettleUnknown(
         : channel.KnowsRepetition(dispatch.Provider) && TimeProvider.System.GetUtcNow() - dispatch.UnknownSince < KnownFor ? SendAgain.Repeats
         : SendAgain.Risked;
 
-    private async Task RepeatAsync(Batch batch, Dispatch dispatch, string way, CancellationToken ct)
+    private async Task RepeatAsync(Batch batch, IReadOnlyList<Dispatch> unknown, string way, CancellationToken ct)
     {
+        var repeated = unknown;
         if (way == SendAgain.Risked)
         {
-            if (TimeProvider.System.GetUtcNow() - dispatch.UnknownSince < timing.Settle) return;
-            if (dispatch.UnknownTimes > 1)
-            {
-                await FailAsync(batch, dispatch, ct);
-                return;
-            }
-            await unsettled.NoteRiskAsync(dispatch.Key, dispatch.UnknownTimes, clock.GetUtcNow(), ct);
-            log.LogWarning("Nobody can tell whether {Provider} has {Dispatch}; it is sent again and may come twice", dispatch.Provider, dispatch.Key.Id);
+            var ripe = unknown.Where(d => TimeProvider.System.GetUtcNow() - d.UnknownSince >= timing.Settle).ToList();
+            foreach (var dispatch in ripe.Where(d => d.UnknownTimes > 1)) await FailAsync(batch, dispatch, ct);
+            repeated = ripe.FindAll(d => d.UnknownTimes <= 1);
+            await unsettled.NoteRisksAsync(repeated.Select(d => (d.Key, d.UnknownTimes)), clock.GetUtcNow(), ct);
+            if (repeated.Count > 0)
+                log.LogWarning("Nobody can tell whether {Provider} has {Count} messages of run {Run}; they are sent again and may come twice", repeated[0].Provider, repeated.Count, batch.Run);
         }
-        if (await again.RunAsync(dispatch, way, ct)) await unsettled.RemoveAsync(dispatch.Key, ct);
+        if (repeated.Count > 0 && await again.RunAsync(repeated, way, ct)) await unsettled.RemoveAsync(repeated.Select(d => d.Key), ct);
     }
 
     /// <summary>Twice without an answer: a third message would help nobody. It is shown as failed, and a person may send it again.</summary>
@@ -82,6 +81,6 @@ internal sealed class SettleUnknown(
         var check = SendCheck.Of(dispatch, new Dictionary<DutyRef, DutyFacts>(), dispatch.Intents.Select(ReminderStore.IdOf).ToHashSet(StringComparer.Ordinal));
         var failed = new SentMessage(check, null, new SendResult(SendOutcome.Refused, dispatch.Provider!, Code: "unknownTwice"));
         await record.RunAsync(batch, [failed], new Dictionary<DutyRef, DutyFacts>(), clock.GetUtcNow(), ct);
-        await unsettled.RemoveAsync(dispatch.Key, ct);
+        await unsettled.RemoveAsync([dispatch.Key], ct);
     }
 }

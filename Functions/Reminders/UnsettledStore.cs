@@ -20,11 +20,17 @@ internal sealed class UnsettledStore(TableServiceClient tables)
     public Task<List<DispatchKey>> ListAsync(CancellationToken ct) =>
         _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), row => DispatchKey.Parse(row.RowKey), ct);
 
-    public Task RemoveAsync(DispatchKey key, CancellationToken ct) => _table.DeleteEntityAsync(Partition, key.Id, ETag.All, ct);
+    /// <summary>Those that are there: two who settle at once are not in each other's way.</summary>
+    public async Task RemoveAsync(IEnumerable<DispatchKey> keys, CancellationToken ct)
+    {
+        foreach (var key in keys) await _table.DeleteEntityAsync(Partition, key.Id, ETag.All, ct);
+    }
 
-    /// <summary>Counts a message that is sent again though the provider may have it; each try once, however often it is noted.</summary>
-    public Task NoteRiskAsync(DispatchKey key, int times, DateTimeOffset at, CancellationToken ct) => _table.UpsertEntityAsync(
-        new TableEntity(Risked, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{key.Id}~{times}")) { ["at"] = at }, TableUpdateMode.Replace, ct);
+    /// <summary>Counts messages that are sent again though the provider may have them; each try once, however often it is noted.</summary>
+    public Task NoteRisksAsync(IEnumerable<(DispatchKey Key, int Times)> risked, DateTimeOffset at, CancellationToken ct) => _table.SubmitInHundredsAsync(
+        risked.Select(r => new TableTransactionAction(
+            TableTransactionActionType.UpsertReplace, new TableEntity(Risked, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{r.Key.Id}~{r.Times}")) { ["at"] = at })),
+        ct);
 
     public async Task<int> CountRisksAsync(CancellationToken ct)
     {

@@ -8,13 +8,13 @@ namespace NhacHan.Tests.Delivery.SendGrid;
 public sealed class SendGridCallTests
 {
     [Fact]
-    public async Task Ten_thousand_who_owe_one_report_take_ten_calls_and_each_reads_exactly_their_own()
+    public async Task Three_thousand_who_owe_one_report_take_three_calls_and_each_reads_exactly_their_own()
     {
         await using var rig = await SendGridRig.StartAsync();
-        var messages = Emails.Many(10_000).ConvertAll(m => m.With(Emails.Calendar));
+        var messages = Emails.Many(3_000).ConvertAll(m => m.With(Emails.Calendar));
         foreach (var slice in messages.Chunk(rig.Channel.Slice))
             Assert.All(await rig.SendAsync(slice), r => Assert.Equal((SendOutcome.Accepted, "sendgrid", true), (r.Outcome, r.Provider, r.ProviderId is { Length: > 0 })));
-        Assert.Equal(10, rig.Server.Calls);
+        Assert.Equal(3, rig.Server.Calls);
         rig.AssertDelivered(messages);
         Assert.All(rig.Server.Accepted, m => Assert.Equal(["nhachan", "20260227T010000-ab12cd34"], m.Categories));
         Assert.All(rig.Server.Accepted, m => Assert.Equal("text/calendar", m.Attachments[0].Type));

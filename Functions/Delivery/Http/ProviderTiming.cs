@@ -8,6 +8,9 @@ namespace NhacHan.Delivery.Http;
 /// <param name="Rest">How long nothing is asked of a provider that failed five times in a row.</param>
 internal sealed record ProviderTiming(TimeSpan Connect, TimeSpan Try, TimeSpan Pause, TimeSpan LongestWait, TimeSpan Rest)
 {
+    /// <summary>For tests that do not wait: a rest no longer than work stays with a worker that died.</summary>
+    public static ProviderTiming With(TimeSpan lease) => Usual with { Pause = lease / 40, Rest = lease / 2 };
+
     public static ProviderTiming Usual { get; } =
         new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(30));
 }

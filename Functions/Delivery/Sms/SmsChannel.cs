@@ -9,14 +9,15 @@ namespace NhacHan.Delivery.Sms;
 /// </summary>
 internal sealed class SmsChannel : IChannel
 {
-    // Where no provider says when to come back: about as long as one that keeps failing is left alone.
-    private static readonly TimeSpan UsualWait = TimeSpan.FromMinutes(1);
+    private readonly TimeSpan _usualWait;
     private readonly Dictionary<string, Lane> _lanes;
     private readonly ProviderHealth _health;
 
     /// <param name="providers">At least one, those of the weights that <paramref name="health"/> has.</param>
-    public SmsChannel(IReadOnlyList<ISmsProvider> providers, ProviderHealth health)
+    /// <param name="rest">How long a provider that keeps failing is left alone; twice that is waited where none says when to come back.</param>
+    public SmsChannel(IReadOnlyList<ISmsProvider> providers, ProviderHealth health, TimeSpan rest)
     {
+        _usualWait = rest * 2;
         _lanes = providers.ToDictionary(p => p.Name, p => new Lane(p, new SemaphoreSlim(p.AtOnce)), StringComparer.Ordinal);
         _health = health;
         Name = providers is [var only] ? only.Name : "sms";
@@ -53,7 +54,7 @@ internal sealed class SmsChannel : IChannel
             var result = await CallAsync(_lanes[provider], message, ct);
             if (result is { Outcome: SendOutcome.Accepted or SendOutcome.Unknown } or { DeadAddress: true }) return result;
             if (result.Outcome == SendOutcome.Refused) refused ??= result;
-            else later = SoonerOf(later, result with { RetryAfter = result.RetryAfter ?? UsualWait });
+            else later = SoonerOf(later, result with { RetryAfter = result.RetryAfter ?? _usualWait });
         }
         return later ?? refused!;
     }

@@ -27,6 +27,6 @@ internal static class SmsServices
                 .AddSingleton<ISmsProvider>(p => ActivatorUtilities.CreateInstance<TwilioSender>(p, delivery.Mode));
         return services
             .AddSingleton(p => ActivatorUtilities.CreateInstance<ProviderHealth>(p, delivery.Sms, TimeProvider.System))
-            .AddKeyedSingleton<IChannel>(Channel.Sms, (p, _) => new SmsChannel([.. p.GetServices<ISmsProvider>()], p.GetRequiredService<ProviderHealth>()));
+            .AddKeyedSingleton<IChannel>(Channel.Sms, (p, _) => new SmsChannel([.. p.GetServices<ISmsProvider>()], p.GetRequiredService<ProviderHealth>(), p.GetRequiredService<ProviderTiming>().Rest));
     }
 }

@@ -18,6 +18,6 @@ internal sealed class RetryDispatch(SendAgain again)
             case ReminderState.Skipped:
                 return ApiProblem.Conflict("Its rung has passed: the next scan tells what is right now.");
         }
-        return await again.RunAsync(dispatch, SendAgain.ByPerson, ct) ? null : ApiProblem.NotFound($"run of dispatch '{dispatch.Key.Id}'");
+        return await again.RunAsync([dispatch], SendAgain.ByPerson, ct) ? null : ApiProblem.NotFound($"run of dispatch '{dispatch.Key.Id}'");
     }
 }
