@@ -51,15 +51,15 @@ public class ReminderBenchmark
 
     private static async Task SetAsync(RunningApp app)
     {
-        var csv = new StringBuilder("id,name,shortName,kind,officerName,officerEmail,officerPhone\n");
+        var csv = new StringBuilder("id,name,shortName,kind,officerName,officerEmail,officerPhone,headName,headEmail,headPhone\n");
         for (var i = 0; i < Agencies; i++)
-            csv.Append(CultureInfo.InvariantCulture, $"xa{i},Ủy ban nhân dân xã số {i},UBND xa {i},commune,Cán bộ {i},cb@xa{i}.example,09{i:D8}\n");
+            csv.Append(CultureInfo.InvariantCulture, $"xa{i},Ủy ban nhân dân xã số {i},UBND xa {i},commune,Cán bộ {i},cb@xa{i}.example,09{i:D8},,,\n");
         using var body = new StringContent(csv.ToString(), new MediaTypeHeaderValue("text/csv", "utf-8"));
         var imported = await app.Http.PostAsync("/api/agencies/import", body);
         Assert.True(imported.IsSuccessStatusCode, await imported.Content.ReadAsStringAsync());
         await app.PutAsync("/api/agencies/dau-moi", Scene.Agency("dau-moi"));
         await app.PutAsync("/api/agency-groups/cac-xa", new { name = "Các xã", kind = "commune" });
-        await app.PutAsync("/api/plans/" + Plan, Scene.PlanBody(["group:cac-xa"]));
+        await app.PutAsync("/api/plans/" + Plan, Scene.PlanBody(["group:cac-xa"], ladder: new[] { new { offset = -3, audience = "officer", channels = new[] { "email", "sms" } } }));
         Console.WriteLine($"published: {await app.PostAsync($"/api/plans/{Plan}/publish")}");
     }
 

@@ -64,39 +64,48 @@ internal sealed class ObligationStore(TableServiceClient tables)
                 ETag.All)),
             ct);
 
-    /// <summary>Notes the reminders that went out: marks are only ever added, so a repetition changes nothing.</summary>
+    /// <summary>
+    /// Notes the reminders that went out: marks are only ever added, so a repetition changes nothing. The e-mail and the SMS of one morning mark the same rows, so
+    /// a hundred that was changed meanwhile is read again in one range and marked anew; somebody always gets on.
+    /// </summary>
     public async Task MarkRemindedAsync(IReadOnlyList<Obligation> obligations, CancellationToken ct)
+    {
+        foreach (var period in obligations.GroupBy(o => o.Period))
+            foreach (var hundred in period.OrderBy(o => o.AgencyId, StringComparer.Ordinal).Chunk(TableBatch.MostOperations))
+                for (var marked = hundred; marked.Length > 0 && !await TryMarkAsync(marked, ct);)
+                    marked = await MarkedAnewAsync(period.Key, hundred, ct);
+    }
+
+    private async Task<bool> TryMarkAsync(Obligation[] marked, CancellationToken ct)
     {
         try
         {
             await _table.SubmitInHundredsAsync(
-                obligations.Select(o => new TableTransactionAction(TableTransactionActionType.UpdateMerge, ObligationRow.Reminded(o), o.ETag)), ct);
+                marked.Select(o => new TableTransactionAction(TableTransactionActionType.UpdateMerge, ObligationRow.Reminded(o), o.ETag)), ct);
+            return true;
         }
         catch (RequestFailedException e) when (e.Status == 412)
         {
-            foreach (var obligation in obligations) await MarkOneRemindedAsync(obligation, ct);
+            return false;
         }
     }
 
-    private async Task MarkOneRemindedAsync(Obligation marked, CancellationToken ct)
+    /// <summary>The rows as they are now, with the marks that they still lack.</summary>
+    private async Task<Obligation[]> MarkedAnewAsync(PeriodRef period, Obligation[] wanted, CancellationToken ct)
     {
-        while (await FindAsync(marked.Period, marked.AgencyId, ct) is { } now)
-        {
-            var merged = now with
-            {
-                Reminded = now.Reminded.Union(marked.Reminded),
-                LastReminderAt = now.LastReminderAt > marked.LastReminderAt ? now.LastReminderAt : marked.LastReminderAt,
-            };
-            try
-            {
-                await _table.UpdateEntityAsync(ObligationRow.Reminded(merged), now.ETag, TableUpdateMode.Merge, ct);
-                return;
-            }
-            catch (RequestFailedException e) when (e.Status == 412)
-            {
-                // changed again: read again
-            }
-        }
+        var marks = wanted.ToDictionary(o => o.AgencyId, StringComparer.Ordinal);
+        return
+        [
+            .. from now in await RangeAsync(period, wanted[0].AgencyId, wanted[^1].AgencyId, ct)
+               where marks.ContainsKey(now.AgencyId)
+               let mark = marks[now.AgencyId]
+               where !mark.Reminded.IsSubsetOf(now.Reminded) || !(now.LastReminderAt >= mark.LastReminderAt)
+               select now with
+               {
+                   Reminded = now.Reminded.Union(mark.Reminded),
+                   LastReminderAt = now.LastReminderAt > mark.LastReminderAt ? now.LastReminderAt : mark.LastReminderAt,
+               },
+        ];
     }
 
     private async Task<List<Obligation>> ReadAsync(string filter, CancellationToken ct)
