@@ -65,7 +65,10 @@ internal sealed class GatherRun(
         await reminders.RecordAsync(gathering.Unreachable, ReminderState.Failed, null, run.AsOf ? run.At : clock.GetUtcNow(), ct);
 
         // By the run's own instant: a repetition on the other side of 08:00 or 17:00 must slice as the first did. Sending looks at the hour again.
-        var limits = new SliceLimits(await day.CappedAsync(run.At, run.Id, ct), SmsPace.BatchSize(delivery), TimeProvider.System.GetUtcNow());
+        var limits = new SliceLimits(await day.CappedAsync(run.At, run.Id, ct), SmsPace.BatchSize(delivery), TimeProvider.System.GetUtcNow())
+        {
+            SmsEvery = SmsPace.TimeOfBatch(delivery),
+        };
         var (people, slices) = gathering.Slice(await calendars.GetAsync(ct), run.At, limits);
         if (again) await RemoveStaleAsync(run.Id, people, slices, ct);
         foreach (var thousand in people.Chunk(Thousand))

@@ -15,6 +15,7 @@ namespace NhacHan.Tests.Delivery.Sms;
 /// <summary>The app's own SMS channel, by its settings, before the stand-ins of the providers. One that keeps failing is left alone for a fraction of a second only.</summary>
 internal sealed class SmsRig : IAsyncDisposable
 {
+    public static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(400);
     private readonly ServiceProvider _services;
     private readonly List<IAsyncDisposable> _servers = [];
 
@@ -61,7 +62,7 @@ internal sealed class SmsRig : IAsyncDisposable
             .AddSingleton(health)
             .AddSingleton(new ProviderTiming(
                 Connect: TimeSpan.FromSeconds(5), Try: patience, Pause: TimeSpan.FromMilliseconds(5), LongestWait: TimeSpan.Zero,
-                Rest: TimeSpan.FromMilliseconds(400)))
+                Rest: Rest))
             .AddSms(settings)
             .BuildServiceProvider();
         var rig = new SmsRig(services, health, log);

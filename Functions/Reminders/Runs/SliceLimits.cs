@@ -8,6 +8,9 @@ namespace NhacHan.Reminders.Runs;
 /// <param name="StartedAt">Real time.</param>
 internal sealed record SliceLimits(IReadOnlySet<Addressee> Capped, int? SmsBatch, DateTimeOffset StartedAt)
 {
+    /// <summary>What a batch of SMS takes at the providers' pace: a minute, or less where a minute's worth is more than a batch holds.</summary>
+    public TimeSpan SmsEvery { get; init; } = TimeSpan.FromMinutes(1);
+
     private const int EmailBatch = 1_000;
     private const int LocalSmsBatch = 100;
 
@@ -15,8 +18,8 @@ internal sealed record SliceLimits(IReadOnlySet<Addressee> Capped, int? SmsBatch
 
     public int SizeOf(Channel channel, bool test) => channel == Channel.Email ? EmailBatch : test ? LocalSmsBatch : SmsBatch ?? LocalSmsBatch;
 
-    /// <summary>How long a batch waits for those before it: each SMS batch is a minute's worth.</summary>
+    /// <summary>How long a batch waits for those before it.</summary>
     /// <param name="number">Among those that begin together, from 0 on.</param>
     public TimeSpan Wait(Channel channel, bool test, int number) =>
-        channel == Channel.Sms && !test && SmsBatch is not null ? TimeSpan.FromMinutes(number) : TimeSpan.Zero;
+        channel == Channel.Sms && !test && SmsBatch is not null ? SmsEvery * number : TimeSpan.Zero;
 }
