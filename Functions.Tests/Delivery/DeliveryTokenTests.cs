@@ -6,7 +6,7 @@ namespace NhacHan.Tests.Delivery;
 
 public class DeliveryTokenTests
 {
-    private static readonly DeliveryToken Tokens = new("a key that signs links");
+    private static readonly DeliveryToken Tokens = DeliveryTokens.Of("a key that signs links");
 
     [Fact]
     public void A_token_says_which_dispatch_it_is_of() => Assert.Equal(Outgoing.Key(7), Tokens.Verify(Tokens.Sign(Outgoing.Key(7))));
@@ -15,7 +15,7 @@ public class DeliveryTokenTests
     public void A_token_stands_in_an_address_as_it_is() => Assert.Matches(@"^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{43}$", Tokens.Sign(Outgoing.Key(7)));
 
     [Fact]
-    public void A_token_of_another_key_is_none() => Assert.Null(new DeliveryToken("another key that signs").Verify(Tokens.Sign(Outgoing.Key(7))));
+    public void A_token_of_another_key_is_none() => Assert.Null(DeliveryTokens.Of("another key that signs").Verify(Tokens.Sign(Outgoing.Key(7))));
 
     [Fact]
     public void A_signature_is_good_for_its_own_dispatch_alone()

@@ -93,7 +93,7 @@ public class GatheringTests
             [Wish("a", Channel.Email, "cv@a.vn"), Wish("b", Channel.Email, "cv@b.vn"), Wish("a", Channel.Sms, "0912345678")], now: friday, limits: SliceLimits.None with { Capped = capped });
         Assert.Equal(
             ["+84912345678 now", "cv@a.vn 01/03 08:00", "cv@b.vn now"],
-            dispatches.Select(d => $"{d.To} {Time(batches.Single(b => SendAgain.Holds(b, d.Key)).NotBefore)}").Order(StringComparer.Ordinal));
+            dispatches.Select(d => $"{d.To} {Time(batches.Single(b => b.Holds(d.Key)).NotBefore)}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public class GatheringTests
         var (dispatches, batches) = Slice([live, test], limits: SliceLimits.None with { SmsBatch = 1 });
         Assert.Equal(2, dispatches.Select(d => d.Key).Distinct().Count());
         Assert.All(dispatches, d => Assert.Equal(d.Intents.Single().Duty.PlanId == "thu", d.Key.IsTest));
-        Assert.All(dispatches, d => Assert.Equal(d.Key.IsTest, batches.Single(b => SendAgain.Holds(b, d.Key)).Test));
+        Assert.All(dispatches, d => Assert.Equal(d.Key.IsTest, batches.Single(b => b.Holds(d.Key)).Test));
         Assert.All(batches, b => Assert.Null(b.RetryAt));
     }
 

@@ -47,7 +47,7 @@ internal static class AcknowledgementEndpoints
         body.Value.NoOthers();
         if (body.Value.Problems.Any) return body.Value.Problems.ToProblem().ToResult();
         var wanted = new Acknowledgement(
-            until!.Value, note, now, $"{caller.Id} {caller.Name}", WriteId.For(caller, http.Request.IdempotencyKey(), () => $"{Dates.Write(until.Value)} {note}"));
+            until!.Value, note, now, caller.Signature, WriteId.For(caller, http.Request.IdempotencyKey(), () => $"{Dates.Write(until.Value)} {note}"));
         var outcome = await acknowledge.RunAsync(caller, context.Value, agency, wanted, ct);
         return outcome.Problem is { } problem ? problem.ToResult() : TypedResults.Created($"/api/plans/{id}/periods/{key}/agencies/{agency}/acknowledgements", outcome.Value);
     }

@@ -28,7 +28,7 @@ internal sealed class PutAttachment(ObligationStore obligations, AttachmentStore
                 return ApiProblem.Conflict($"This version has {AttachmentRule.MostOfAVersion} attachments already; put several files into a zip.");
 
             var attachment = new Attachment(
-                place, contentType, file.Content.Length, file.Sha256, AttachmentStore.BlobFor(place, file.Sha256, row), now, $"{caller.Id} {caller.Name}",
+                place, contentType, file.Content.Length, file.Sha256, AttachmentStore.BlobFor(place, file.Sha256, row), now, caller.Signature,
                 caller.Role == Role.Agency, Deleted: false, row?.ETag ?? default);
             await blobs.WriteAsync(attachment.Blob, contentType, file.Content, ct);
             crash.Reached("attachment-uploaded");

@@ -79,7 +79,7 @@ internal sealed class AuditLog(TableServiceClient tables, TimeProvider clock)
         var row = new TableEntity(Month(at), $"{Place(at)}~{random}{tail}")
         {
             ["at"] = at,
-            ["by"] = $"{by.Id} {by.Name}",
+            ["by"] = by.Signature,
             ["action"] = record.Action,
             ["target"] = record.Target,
         };

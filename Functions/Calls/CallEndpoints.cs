@@ -33,7 +33,7 @@ internal static class CallEndpoints
         var (at, spokeWith, outcome, note) = PhoneCall.Read(body.Value, now);
         if (body.Value.Problems.Any) return body.Value.Problems.ToProblem().ToResult();
         var writeId = WriteId.For(caller, http.Request.IdempotencyKey(), () => $"{(timed ? at.UtcTicks : 0)}\n{spokeWith}\n{outcome}\n{note}");
-        var call = new PhoneCall(agency, WriteId.KeyOf(writeId), at, spokeWith, outcome!, note, now, $"{caller.Id} {caller.Name}", writeId);
+        var call = new PhoneCall(agency, WriteId.KeyOf(writeId), at, spokeWith, outcome!, note, now, caller.Signature, writeId);
         var recorded = await record.RunAsync(caller, context.Value.Period, call, ct);
         return recorded.Problem is { } problem
             ? problem.ToResult()

@@ -1,4 +1,5 @@
 using NhacHan.Reminders;
+using NhacHan.Storage;
 
 namespace NhacHan.ContactHealth;
 
@@ -8,35 +9,10 @@ namespace NhacHan.ContactHealth;
 /// </summary>
 internal sealed class KnownDeadContacts(ContactHealthStore store, ReminderTiming timing)
 {
-    private readonly SemaphoreSlim _gate = new(1);
-    private Kept? _kept;
-    private int _version;
+    private readonly RecentCopy<DeadContacts> _dead = new(
+        timing.DeadContactsKept, async ct => await store.ListAsync(ct) is { Count: > 0 } some ? new DeadContacts(some) : DeadContacts.None);
 
-    public async Task<DeadContacts> GetAsync(CancellationToken ct)
-    {
-        if (Fresh() is { } kept) return kept;
-        await _gate.WaitAsync(ct);
-        try
-        {
-            if (Fresh() is { } read) return read;
-            var (version, began) = (Volatile.Read(ref _version), TimeProvider.System.GetTimestamp());
-            var dead = await store.ListAsync(ct) is { Count: > 0 } some ? new DeadContacts(some) : DeadContacts.None;
-            if (version == Volatile.Read(ref _version)) _kept = new Kept(dead, began);
-            return dead;
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public Task<DeadContacts> GetAsync(CancellationToken ct) => _dead.GetAsync(ct);
 
-    public void Forget()
-    {
-        Interlocked.Increment(ref _version);
-        _kept = null;
-    }
-
-    private DeadContacts? Fresh() => _kept is { } kept && TimeProvider.System.GetElapsedTime(kept.ReadAt) < timing.DeadContactsKept ? kept.Dead : null;
-
-    private sealed record Kept(DeadContacts Dead, long ReadAt);
+    public void Forget() => _dead.Forget();
 }

@@ -17,32 +17,11 @@ internal sealed class CalendarStore(TableServiceClient tables)
     /// <summary>The version of a seeded year that nobody has changed yet, so that If-Match guards the first change too.</summary>
     public static readonly ETag SeedETag = new("\"seed\"");
 
-    private static readonly TimeSpan Kept = TimeSpan.FromMinutes(1);
     private readonly TableClient _table = tables.GetTableClient(Table);
-    private readonly SemaphoreSlim _gate = new(1);
-    private WorkingCalendar? _calendar;
-    private long _readAt;
-    private int _version;
+    private readonly RecentCopy<WorkingCalendar> _calendar = new(TimeSpan.FromMinutes(1), async ct => new WorkingCalendar([.. CalendarYear.Seed, .. await StoredAsync(tables.GetTableClient(Table), ct)]));
 
     /// <summary>At most a minute old; this instance's own changes are in it at once.</summary>
-    public async Task<WorkingCalendar> GetAsync(CancellationToken ct)
-    {
-        if (Fresh() is { } kept) return kept;
-        await _gate.WaitAsync(ct);
-        try
-        {
-            if (Fresh() is { } read) return read;
-            var version = Volatile.Read(ref _version);
-            var calendar = new WorkingCalendar([.. CalendarYear.Seed, .. await StoredAsync(ct)]);
-            if (version == Volatile.Read(ref _version))
-                (_calendar, _readAt) = (calendar, TimeProvider.System.GetTimestamp());
-            return calendar;
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
+    public Task<WorkingCalendar> GetAsync(CancellationToken ct) => _calendar.GetAsync(ct);
 
     /// <summary>One year straight from the table or, without a row, from the seed; null where neither has it.</summary>
     public async Task<(CalendarYear Year, ETag ETag)?> GetYearAsync(int year, CancellationToken ct) =>
@@ -61,19 +40,10 @@ internal sealed class CalendarStore(TableServiceClient tables)
     }
 
     /// <summary>For whoever writes the table otherwise.</summary>
-    public void Forget()
-    {
-        Interlocked.Increment(ref _version);
-        _calendar = null;
-    }
+    public void Forget() => _calendar.Forget();
 
-    private WorkingCalendar? Fresh() =>
-        _calendar is { } calendar && TimeProvider.System.GetElapsedTime(_readAt) < Kept ? calendar : null;
-
-    private async Task<List<CalendarYear>> StoredAsync(CancellationToken ct)
-    {
-        return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), From, ct);
-    }
+    private static Task<List<CalendarYear>> StoredAsync(TableClient table, CancellationToken ct) =>
+        table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), From, ct);
 
     private static CalendarYear? SeedOf(int year) => CalendarYear.Seed.FirstOrDefault(y => y.Year == year);
 

@@ -13,9 +13,7 @@ internal static class ProviderSetting
     {
         var text = configuration[name]?.Trim();
         if (string.IsNullOrEmpty(text)) throw new SettingException(name, $"is missing: {what}");
-        return !IsUnresolved(text)
-            ? text
-            : throw new SettingException(name, "still reads as a Key Vault reference: the platform could not resolve it; check the secret's name and the identity's role");
+        return KeyVaultReference.IsUnresolved(text) ? throw KeyVaultReference.Unresolved(name) : text;
     }
 
     /// <summary>A sender's name that is registered with the carriers.</summary>
@@ -29,15 +27,13 @@ internal static class ProviderSetting
 
     /// <summary>Null too for a Key Vault reference that the platform did not resolve: its text is in the open, and would pass for a secret that everybody knows.</summary>
     public static string? Optional(IConfiguration configuration, string name) =>
-        configuration[name]?.Trim() is { Length: > 0 } text && !IsUnresolved(text) ? text : null;
+        configuration[name]?.Trim() is { Length: > 0 } text && !KeyVaultReference.IsUnresolved(text) ? text : null;
 
     public static string Sender(IConfiguration configuration, string name, string what)
     {
         var text = Required(configuration, name, what);
         return EmailAddress.TryParse(text, out var address, out _) ? address.Value : throw new SettingException(name, $"is '{text}', which is not a bare e-mail address");
     }
-
-    private static bool IsUnresolved(string text) => text.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where the provider listens: its own address, unless the setting names another. Plain HTTP is for this machine alone.</summary>
     public static Uri Address(IConfiguration configuration, string name, string otherwise)

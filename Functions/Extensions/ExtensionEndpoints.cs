@@ -36,7 +36,7 @@ internal static class ExtensionEndpoints
         if (context.Problem is { } outside) return outside.ToResult();
         var body = await RequestBody.ReadObjectAsync(http);
         if (body.Problem is { } bad) return bad.ToResult();
-        var wanted = ExtensionBody.Read(body.Value, now, $"{caller.Id} {caller.Name}");
+        var wanted = ExtensionBody.Read(body.Value, now, caller.Signature);
         if (body.Value.Problems.Any) return body.Value.Problems.ToProblem().ToResult();
         var today = HaNoiTime.DateOf(now);
         var outcome = wanted.All

@@ -73,8 +73,7 @@ internal sealed record AppSettings(
     {
         var secret = configuration[name];
         if (string.IsNullOrWhiteSpace(secret)) throw new SettingException(name, $"is missing: give a secret of at least {ShortestSecret} characters");
-        if (secret.StartsWith("@Microsoft.KeyVault(", StringComparison.OrdinalIgnoreCase))
-            throw new SettingException(name, "still reads as a Key Vault reference: the platform could not resolve it; check the secret's name and the identity's role");
+        if (KeyVaultReference.IsUnresolved(secret)) throw KeyVaultReference.Unresolved(name);
         return secret.Length >= ShortestSecret ? secret : throw new SettingException(name, $"is too short: a secret has at least {ShortestSecret} characters");
     }
 

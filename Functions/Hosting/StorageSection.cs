@@ -13,7 +13,6 @@ internal static class StorageSection
     private const string Credential = "credential";
     private const string ClientId = "clientId";
     private const string ManagedIdentityWord = "managedidentity";
-    private const string UnresolvedReference = "@Microsoft.KeyVault(";
     private static readonly string[] ServiceUris = ["tableServiceUri", "queueServiceUri", "blobServiceUri"];
     private static readonly string[] Known = [AccountName, .. ServiceUris, Credential, ClientId];
 
@@ -39,7 +38,7 @@ internal static class StorageSection
 
     private static StorageConnection FromText(string name, string text)
     {
-        if (IsUnresolved(text)) throw new SettingException(name, Unresolved);
+        if (KeyVaultReference.IsUnresolved(text)) throw new SettingException(name, Unresolved);
         try
         {
             return StorageConnection.Parse(text);
@@ -55,13 +54,13 @@ internal static class StorageSection
         var problems = new List<(string Part, string Problem)>();
         problems.AddRange(parts.Keys.Except(Known, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)
             .Select(part => (part, $"is not known: the parts are {string.Join(", ", Known)}")));
-        problems.AddRange(parts.Where(part => IsUnresolved(part.Value)).Select(part => (part.Key, Unresolved)));
+        problems.AddRange(parts.Where(part => KeyVaultReference.IsUnresolved(part.Value)).Select(part => (part.Key, Unresolved)));
 
         if (!parts.TryGetValue(Credential, out var credential)) problems.Add((Credential, $"is missing: give {ManagedIdentityWord}"));
-        else if (!IsUnresolved(credential) && !credential.Equals(ManagedIdentityWord, StringComparison.OrdinalIgnoreCase))
+        else if (!KeyVaultReference.IsUnresolved(credential) && !credential.Equals(ManagedIdentityWord, StringComparison.OrdinalIgnoreCase))
             problems.Add((Credential, $"is not {ManagedIdentityWord}, the one way to sign in here without a connection string"));
         var clientId = parts.GetValueOrDefault(ClientId);
-        if (clientId is not null && !IsUnresolved(clientId) && !Guid.TryParseExact(clientId, "D", out _))
+        if (clientId is not null && !KeyVaultReference.IsUnresolved(clientId) && !Guid.TryParseExact(clientId, "D", out _))
             problems.Add((ClientId, "is not the client id of an identity, which is a GUID"));
 
         var endpoints = Endpoints(parts, problems);
@@ -87,7 +86,7 @@ internal static class StorageSection
         {
             if (uris.Count > 0) problems.Add((AccountName, $"is given beside {string.Join(" and ", uris)}: give the name or the addresses"));
             if (StorageConnection.IsAccountName(account)) return [At(account, "table"), At(account, "queue"), At(account, "blob")];
-            if (!IsUnresolved(account)) problems.Add((AccountName, "is not 3 to 24 lowercase letters and digits"));
+            if (!KeyVaultReference.IsUnresolved(account)) problems.Add((AccountName, "is not 3 to 24 lowercase letters and digits"));
             return [];
         }
         if (uris.Count == 0)
@@ -96,7 +95,7 @@ internal static class StorageSection
             return [];
         }
         problems.AddRange(ServiceUris.Except(uris, StringComparer.Ordinal).Select(part => (part, "is missing: the three addresses go together")));
-        problems.AddRange(uris.Where(part => !IsUnresolved(parts[part]) && Https(parts[part]) is null)
+        problems.AddRange(uris.Where(part => !KeyVaultReference.IsUnresolved(parts[part]) && Https(parts[part]) is null)
             .Select(part => (part, "is not an https address without a query: a token is sent over nothing else")));
         return [.. uris.Select(part => Https(parts[part])).OfType<Uri>()];
     }
@@ -108,8 +107,6 @@ internal static class StorageSection
             && uri.Query.Length == 0 && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0
             ? uri
             : null;
-
-    private static bool IsUnresolved(string text) => text.StartsWith(UnresolvedReference, StringComparison.OrdinalIgnoreCase);
 
     private static string Unresolved =>
         "still reads as a Key Vault reference: the platform could not resolve it; check the secret's name and the identity's role";

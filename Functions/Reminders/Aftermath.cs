@@ -33,7 +33,7 @@ internal sealed class Aftermath(SliceFacts facts, RecordSending record, TimeProv
         var sent = flown
             .Where(d => !(told.TryGetValue(d.Key, out var t) && !t.Taken))
             .Select(d => new SentMessage(
-                SendCheck.Of(d, known, accepted: d.Intents.Select(ReminderStore.IdOf).ToHashSet(StringComparer.Ordinal)), null,
+                SendCheck.AsSent(d), null,
                 new SendResult(told.ContainsKey(d.Key) ? SendOutcome.Accepted : SendOutcome.Unknown, flight.Channel, told.GetValueOrDefault(d.Key)?.ProviderId, told.ContainsKey(d.Key) ? null : "processEnded")))
             .ToList();
         await record.RunAsync(batch, sent, known, at, ct);

@@ -23,7 +23,7 @@ internal sealed record Batch(
     public bool AsOf { get; init; }
 
     /// <summary>About test plans: nothing of it leaves.</summary>
-    public bool Test { get; init; }
+    public bool Test => Shard >= DispatchKey.FirstTestShard;
 
     /// <summary>Real time before which the provider is not asked again.</summary>
     public DateTimeOffset? RetryAt { get; init; }
@@ -36,6 +36,12 @@ internal sealed record Batch(
 
     /// <summary>Real time of the last change, by the storage service's clock.</summary>
     public DateTimeOffset TouchedAt { get; init; }
+
+    public bool Holds(DispatchKey key) => Reaches(key, key);
+
+    /// <summary>Any message from the one to the other, both of one shard and inclusive, could be its.</summary>
+    public bool Reaches(DispatchKey first, DispatchKey last) =>
+        Channel == first.Channel && Shard == first.Shard && string.CompareOrdinal(First, last.RowKey) <= 0 && string.CompareOrdinal(first.RowKey, Last) <= 0;
 
     public static string PartOf(int number) => number.ToString("D5", System.Globalization.CultureInfo.InvariantCulture);
 }

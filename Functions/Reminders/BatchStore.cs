@@ -52,7 +52,6 @@ internal sealed class BatchStore(TableServiceClient tables)
         ["attempts"] = b.Attempts,
         ["runAt"] = b.RunAt,
         ["asOf"] = b.AsOf,
-        ["test"] = b.Test,
         ["retryAt"] = b.RetryAt,
         ["deferrals"] = b.Deferrals,
         ["flightFirst"] = b.InFlight?.First,
@@ -73,7 +72,6 @@ internal sealed class BatchStore(TableServiceClient tables)
         {
             RunAt = row.GetDateTimeOffset("runAt")!.Value,
             AsOf = row.GetBoolean("asOf")!.Value,
-            Test = row.GetBoolean("test")!.Value,
             RetryAt = row.GetDateTimeOffset("retryAt"),
             Deferrals = row.GetInt32("deferrals")!.Value,
             InFlight = row.GetString("flightFirst") is { } first

@@ -55,7 +55,7 @@ internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactH
                         run.Id, group.Key.Channel, Batch.PartOf(batches.Count), shard, slice[0].Key.RowKey, slice[^1].Key.RowKey, slice.Length,
                         BatchState.Pending, group.Key.NotBefore + wait, null, 0, default)
                     {
-                        RunAt = run.At, AsOf = run.AsOf, Test = group.Key.Test, RetryAt = group.Key.NotBefore is null && wait > TimeSpan.Zero ? limits.StartedAt + wait : null,
+                        RunAt = run.At, AsOf = run.AsOf, RetryAt = group.Key.NotBefore is null && wait > TimeSpan.Zero ? limits.StartedAt + wait : null,
                     });
                 }
             }

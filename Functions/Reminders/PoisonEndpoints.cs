@@ -45,7 +45,7 @@ internal static class PoisonEndpoints
         string key, string id, HttpContext http, PoisonStore poison, ReplayPoison replay, AuditLog audit)
     {
         if (await poison.FindAsync(key, id, http.RequestAborted) is not { } found) return ApiProblem.NotFound($"poison '{id}' of queue '{key}'").ToResult();
-        var replayed = await replay.RunAsync(found, $"{http.Caller().Id} {http.Caller().Name}", http.RequestAborted);
+        var replayed = await replay.RunAsync(found, http.Caller().Signature, http.RequestAborted);
         if (replayed.Problem is { } problem) return problem.ToResult();
         await audit.RecordAsync(http.Caller(), "poison.replay", $"poison/{key}/{id}", null, null, http.RequestAborted);
         return TypedResults.Ok(new ReplayedView(key, id, replayed.Value));

@@ -44,7 +44,7 @@ internal static class ReminderEndpoints
         if (await restores.FindAsync(http.RequestAborted) is { IsUnderWay: true })
             return ApiProblem.Conflict("A backup is being restored: until all of it is in, nobody can be told apart who was reminded already.").ToResult();
         var (runId, view) = await scan.RunAsync(
-            asOf ?? clock.GetUtcNow(), asOf is not null, await PlansOfAsync(http, plans), $"{http.Caller().Id} {http.Caller().Name}", http.RequestAborted);
+            asOf ?? clock.GetUtcNow(), asOf is not null, await PlansOfAsync(http, plans), http.Caller().Signature, http.RequestAborted);
         await audit.RecordAsync(
             http.Caller(), "reminders.scan", $"runs/{runId}", null,
             view is null ? null : JsonSerializer.SerializeToElement(view, ReminderJson.Default.ScanView), http.RequestAborted);

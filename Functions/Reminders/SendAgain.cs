@@ -29,7 +29,7 @@ internal sealed class SendAgain(BatchStore batches, DispatchStore dispatches, Re
     {
         var run = again[0].Key.Run;
         var known = await batches.OfRunAsync(run, ct);
-        if (known.Find(b => Holds(b, again[0].Key)) is not { } before) return false;
+        if (known.Find(b => b.Holds(again[0].Key)) is not { } before) return false;
         var made = again.GroupBy(d => d.Key.Shard).SelectMany(shard => Slices([.. shard.OrderBy(d => d.Key.RowKey, StringComparer.Ordinal)], known)).Select(slice => Batch(slice, before, why)).ToList();
         await batches.PutAsync(made, ct);
         await runs.ReopenAsync(run, ct);
@@ -41,16 +41,9 @@ internal sealed class SendAgain(BatchStore batches, DispatchStore dispatches, Re
         return true;
     }
 
-    /// <summary>Of which batch a message is.</summary>
-    public static bool Holds(Batch batch, DispatchKey key) =>
-        batch.Channel == key.Channel && batch.Shard == key.Shard && string.CompareOrdinal(batch.First, key.RowKey) <= 0 && string.CompareOrdinal(key.RowKey, batch.Last) <= 0;
-
     /// <summary>Many in one batch, which is a range; one each where a batch that is not done reaches into it, whose messages are not ours to send.</summary>
     private static IEnumerable<Dispatch[]> Slices(Dispatch[] sorted, List<Batch> known) =>
-        sorted.Chunk(known.Exists(b => b.State != BatchState.Done && Overlaps(b, sorted[0].Key, sorted[^1].Key)) ? 1 : Thousand);
-
-    private static bool Overlaps(Batch batch, DispatchKey first, DispatchKey last) =>
-        batch.Channel == first.Channel && batch.Shard == first.Shard && string.CompareOrdinal(batch.First, last.RowKey) <= 0 && string.CompareOrdinal(first.RowKey, batch.Last) <= 0;
+        sorted.Chunk(known.Exists(b => b.State != BatchState.Done && b.Reaches(sorted[0].Key, sorted[^1].Key)) ? 1 : Thousand);
 
     private static Batch Batch(Dispatch[] slice, Batch before, string why)
     {
@@ -58,7 +51,7 @@ internal sealed class SendAgain(BatchStore batches, DispatchStore dispatches, Re
         var part = string.Create(CultureInfo.InvariantCulture, $"again{Retries(first, why)}.{Unknown(first, why)}-{first.Key.ContactHash}");
         return new Batch(before.Run, before.Channel, part, first.Key.Shard, first.Key.RowKey, last.RowKey, slice.Length, BatchState.Pending, null, null, 0, default)
         {
-            RunAt = before.RunAt, AsOf = before.AsOf, Test = before.Test,
+            RunAt = before.RunAt, AsOf = before.AsOf,
         };
     }
 

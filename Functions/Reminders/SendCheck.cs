@@ -26,6 +26,10 @@ internal sealed record SendCheck(Dispatch Dispatch, IReadOnlyList<IntentKey> ToS
         : Outcomes.Any(o => o.State == ReminderState.Suppressed) ? ReminderState.Suppressed
         : ReminderState.Skipped;
 
+    /// <summary>All that the message was to say is taken to have gone with it, whatever has become of it since.</summary>
+    public static SendCheck AsSent(Dispatch dispatch) =>
+        new(dispatch, [], [.. dispatch.Intents.Select(key => (key, ReminderState.Accepted, (string?)dispatch.Key.Id))]);
+
     /// <param name="accepted">The reminders that the channel had taken before a crash, by id; null where it knows nothing of the dispatch.</param>
     public static SendCheck Of(Dispatch dispatch, IReadOnlyDictionary<DutyRef, DutyFacts> facts, IReadOnlySet<string>? accepted)
     {

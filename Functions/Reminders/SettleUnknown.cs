@@ -31,7 +31,7 @@ internal sealed class SettleUnknown(
     {
         var key = unknown[0].Key;
         var channel = channels.For(key.Channel, test: false);
-        if ((await batches.OfRunAsync(key.Run, ct)).Find(b => SendAgain.Holds(b, key)) is not { } batch) return;
+        if ((await batches.OfRunAsync(key.Run, ct)).Find(b => b.Holds(key)) is not { } batch) return;
 
         var told = unknown.Where(d => d.Outcome is not null).ToDictionary(d => d.Key, _ => new Settlement(Taken: true));
         var toAsk = unknown.Where(d => !told.ContainsKey(d.Key)).Select(d => new SentBefore(d.Key, d.To, d.Provider, batch.RunAt, d.UnknownSince ?? d.ChangedAt)).ToList();
@@ -49,7 +49,7 @@ internal sealed class SettleUnknown(
         if (taken.Count == 0) return;
         var at = clock.GetUtcNow();
         var sent = taken.Select(d => new SentMessage(
-            SendCheck.Of(d, new Dictionary<DutyRef, DutyFacts>(), d.Intents.Select(ReminderStore.IdOf).ToHashSet(StringComparer.Ordinal)), null,
+            SendCheck.AsSent(d), null,
             new SendResult(SendOutcome.Accepted, d.Provider!, told[d.Key].ProviderId))).ToList();
         await record.RunAsync(batch, sent, await facts.ReadAsync(taken, at, ct), at, ct);
         await unsettled.RemoveAsync(taken.Select(d => d.Key), ct);
@@ -78,8 +78,7 @@ internal sealed class SettleUnknown(
     /// <summary>Twice without an answer: a third message would help nobody. It is shown as failed, and a person may send it again.</summary>
     private async Task FailAsync(Batch batch, Dispatch dispatch, CancellationToken ct)
     {
-        var check = SendCheck.Of(dispatch, new Dictionary<DutyRef, DutyFacts>(), dispatch.Intents.Select(ReminderStore.IdOf).ToHashSet(StringComparer.Ordinal));
-        var failed = new SentMessage(check, null, new SendResult(SendOutcome.Refused, dispatch.Provider!, Code: "unknownTwice"));
+        var failed = new SentMessage(SendCheck.AsSent(dispatch), null, new SendResult(SendOutcome.Refused, dispatch.Provider!, Code: "unknownTwice"));
         await record.RunAsync(batch, [failed], new Dictionary<DutyRef, DutyFacts>(), clock.GetUtcNow(), ct);
         await unsettled.RemoveAsync([dispatch.Key], ct);
     }

@@ -27,7 +27,7 @@ internal sealed class RecordReceipts(ObligationStore obligations, SubmitReport s
         }
         if (problems.Any) return problems.ToProblem();
 
-        var by = $"{caller.Id} {caller.Name}";
+        var by = caller.Signature;
         var views = new ReceiptView[receipts.Count];
         var refused = new ConcurrentQueue<ApiProblem>(); // what changed between our reading and our writing
         await Parallel.ForEachAsync(Enumerable.Range(0, receipts.Count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct }, async (i, stop) =>

@@ -30,7 +30,7 @@ internal static class ReportEndpoints
         var coordinates = caller.Coordinates(id);
         if (!coordinates && (body.Value.Has("receivedAt") || body.Value.Has("document")))
             return ApiProblem.Forbidden("receivedAt and document record what came on paper; only the coordinating office may send them.").ToResult();
-        var report = ReportBody.Read(body.Value, now, $"{caller.Id} {caller.Name}", coordinates);
+        var report = ReportBody.Read(body.Value, now, caller.Signature, coordinates);
         if (body.Value.Problems.Any) return body.Value.Problems.ToProblem().ToResult();
 
         var outcome = await submit.RunAsync(caller, context.Value.Period, agency, report, http.Request.IdempotencyKey(), ct);

@@ -18,7 +18,7 @@ internal sealed class CreateSuccession(
     public async Task<Outcome<Succession>> RunAsync(Caller caller, FieldReader body, string? idempotencyKey, CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var draft = SuccessionBody.Read(IdFor(caller, idempotencyKey), body, $"{caller.Id} {caller.Name}", now);
+        var draft = SuccessionBody.Read(IdFor(caller, idempotencyKey), body, caller.Signature, now);
         var wanted = draft.Succession;
         if (!body.Problems.Any && await successions.FindAsync(wanted.Id, ct) is { } known) return await RepeatedAsync(caller, known, wanted, ct);
 

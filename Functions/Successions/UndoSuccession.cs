@@ -23,7 +23,7 @@ internal sealed class UndoSuccession(
         registry.Forget();
         if (found.State != SuccessionState.Undoing && Later(found, await registry.GetAsync(ct)) is { } later) return later;
 
-        var undo = new Undo(clock.GetUtcNow(), $"{caller.Id} {caller.Name}", reason);
+        var undo = new Undo(clock.GetUtcNow(), caller.Signature, reason);
         var begun = await successions.ChangeAsync(id, now => now.State switch
         {
             SuccessionState.Pending => now with { State = SuccessionState.Undone, Undo = undo },

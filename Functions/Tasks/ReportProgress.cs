@@ -44,7 +44,7 @@ internal sealed class ReportProgress(TaskStatusStore standings, TaskProgressStor
                 return ApiProblem.Invalid("receivedAt", $"is before what was last reported of it, {HaNoiTime.ToHaNoi(standing.ChangedAt):yyyy-MM-dd'T'HH:mm:sszzz}; a history only goes on");
             var at = report.ReceivedAt ?? standing.NotBefore(now);
             tried = new LeadEntry(
-                lead, standing.Version + 1, id, standing.Head, at, $"{caller.Id} {caller.Name}", report.Note, report.Evidence, standing.State.After(report, at));
+                lead, standing.Version + 1, id, standing.Head, at, caller.Signature, report.Note, report.Evidence, standing.State.After(report, at));
             await history.WriteAsync(tried, ct);
             crash.Reached("progress-stored");
             // What is opened again must be looked at again: before for a crash in between, and after for a scan that looked in between.

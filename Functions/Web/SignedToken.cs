@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace NhacHan.Web;
 
 /// <summary>What a token is good for. Each purpose has a key of its own, so that a token never passes for one of another purpose.</summary>
-internal enum TokenPurpose { SignIn, Session, ReportForm }
+internal enum TokenPurpose { SignIn, Session, ReportForm, Delivery }
 
 /// <summary>
 /// <c>CLAIMS.SIGNATURE</c>, both base64url: the claims in the open, and their HMAC-SHA256 under a key drawn from

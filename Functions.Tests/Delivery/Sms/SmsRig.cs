@@ -9,6 +9,7 @@ using NhacHan.Storage;
 using NhacHan.Tests.Delivery.StandIns;
 using NhacHan.Tests.Hosting;
 using NhacHan.Tests.Storage;
+using NhacHan.Web;
 
 namespace NhacHan.Tests.Delivery.Sms;
 
@@ -59,6 +60,7 @@ internal sealed class SmsRig : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging(logging => logging.AddProvider(log))
             .AddSingleton(new PublicUrl(settings.PublicUrl))
+            .AddSingleton(new SignedToken(new WebSettings(settings.LinkKey, settings.PublicUrl, settings.OpenBoard)))
             .AddSingleton(health)
             .AddSingleton(new ProviderTiming(
                 Connect: TimeSpan.FromSeconds(5), Try: patience, Pause: TimeSpan.FromMilliseconds(5), LongestWait: TimeSpan.Zero,

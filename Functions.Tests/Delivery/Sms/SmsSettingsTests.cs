@@ -36,12 +36,12 @@ public sealed class SmsSettingsTests(AzuriteFixture azurite)
         Assert.StartsWith("http://127.0.0.1:7071/api/webhooks/esms/", Esms("http://127.0.0.1:7071/", OnThisMachine), StringComparison.Ordinal);
         Assert.Null(Esms("http://nhachan.example.gov.vn/", Provider));
         Assert.Null(Esms("http://127.0.0.1:7071/", Provider));
-        var callbacks = new Callbacks(new PublicUrl(new Uri("https://nhachan.example.gov.vn/")), new DeliveryToken("a key that signs links"));
+        var callbacks = new Callbacks(new PublicUrl(new Uri("https://nhachan.example.gov.vn/")), DeliveryTokens.Of("a key that signs links"));
         Assert.Equal($"https://nhachan.example.gov.vn/api/webhooks/twilio?d={Outgoing.Key(3).Id}", callbacks.Twilio(Outgoing.Key(3), Provider)!.AbsoluteUri);
     }
 
     private static string? Esms(string publicUrl, Uri provider) =>
-        new Callbacks(new PublicUrl(new Uri(publicUrl)), new DeliveryToken("a key that signs links")).Esms(Outgoing.Key(1), provider)?.AbsoluteUri;
+        new Callbacks(new PublicUrl(new Uri(publicUrl)), DeliveryTokens.Of("a key that signs links")).Esms(Outgoing.Key(1), provider)?.AbsoluteUri;
 
     private AppSettings Settings(string sms, params (string Name, string Value)[] more)
     {

@@ -50,7 +50,9 @@ public sealed class SmtpChannelTests
         Assert.Equal((outcome, dead, code), ((object)results[0].Outcome, results[0].DeadAddress, results[0].Code));
         Assert.Equal(SendOutcome.Accepted, results[1].Outcome);
         await ReceivedAsync(good);
-        Assert.Equal(reader == "drop" ? 1 : 0, _server.Received(bad));
+        // the server tells of what it dropped in its own time
+        if (reader == "drop") await ReceivedAsync(bad);
+        else Assert.Equal(0, _server.Received(bad));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class ProviderOffice : Office, IAsyncLifetime
 
     internal EsmsServer Esms => _esms;
 
-    internal DeliveryToken Tokens { get; } = new("link-key-of-the-tests");
+    internal DeliveryToken Tokens { get; } = DeliveryTokens.Of("link-key-of-the-tests");
 
     internal DispatchStore Dispatches => new(Tables);
 

@@ -1,3 +1,4 @@
+using NhacHan.Tests.Delivery;
 using System.Security.Cryptography;
 using System.Text;
 using NhacHan.Delivery;
@@ -25,7 +26,7 @@ internal static class DeliveryWalk
         await SendGridAsync(tour, "[" + string.Join(',', mails.Select(d => $$"""{"event":"bounce","type":"bounce","status":"5.1.1","dispatch":"{{d}}"}""")) + "]", 204);
         await SendGridAsync(tour, "{}", 400);
         await tour.CallAsync("POST /api/webhooks/sendgrid", new Raw("application/json", "[]"u8.ToArray()), 403);
-        await tour.CallAsync($"GET /api/webhooks/esms/{new DeliveryToken("link-key-of-the-tests").Sign(DispatchKey.Parse(sms))}?SendSuccess=1&SendFailed=0&SendStatus=5", expected: 204);
+        await tour.CallAsync($"GET /api/webhooks/esms/{DeliveryTokens.Of("link-key-of-the-tests").Sign(DispatchKey.Parse(sms))}?SendSuccess=1&SendFailed=0&SendStatus=5", expected: 204);
         await TwilioAsync(tour, sms);
 
         await Paging.WholeAsync(tour, "GET /api/contact-health");

@@ -47,5 +47,5 @@ internal static class SendingWalk
     }
 
     private static async Task<string> FirstBatchAsync(Tour tour, string run, string dispatch) =>
-        (await new BatchStore(new TableServiceClient(tour.Connection)).OfRunAsync(run, default)).First(b => SendAgain.Holds(b, DispatchKey.Parse(dispatch))).Name;
+        (await new BatchStore(new TableServiceClient(tour.Connection)).OfRunAsync(run, default)).First(b => b.Holds(DispatchKey.Parse(dispatch))).Name;
 }

@@ -32,7 +32,7 @@ internal static class DeliveryEndpoints
         if (body.Value.Problems.Any) return body.Value.Problems.ToProblem().ToResult();
         var before = await read.RunAsync(ct);
         // Who stopped it first, and why, is what everybody needs to know.
-        if (before.Stopped is null) await stops.StopAsync(new DeliveryStop($"{caller.Id} {caller.Name}", reason!, clock.GetUtcNow()), ct);
+        if (before.Stopped is null) await stops.StopAsync(new DeliveryStop(caller.Signature, reason!, clock.GetUtcNow()), ct);
         return TypedResults.Ok(await RecordAsync("delivery.stop", caller, before, await read.RunAsync(ct), audit, ct));
     }
 

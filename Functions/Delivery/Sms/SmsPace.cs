@@ -16,7 +16,7 @@ internal static class SmsPace
 
     /// <summary>How long the providers take for one batch; a minute, or less where they take more than a batch in a minute.</summary>
     public static TimeSpan TimeOfBatch(DeliverySettings settings) =>
-        PerMinute(settings) is { } pace ? TimeSpan.FromMinutes((double)Math.Min(pace, LargestBatch) / pace) : TimeSpan.Zero;
+        PerMinute(settings) is { } pace ? TimeSpan.FromMinutes((double)BatchSize(settings)!.Value / pace) : TimeSpan.Zero;
 
     /// <summary>A minute's worth in one batch, from 1 to 1,000; null for the local outbox.</summary>
     public static int? BatchSize(DeliverySettings settings) => PerMinute(settings) is { } pace ? Math.Min(pace, LargestBatch) : null;

@@ -14,7 +14,7 @@ internal static class SmsServices
     public static IServiceCollection AddSms(this IServiceCollection services, AppSettings settings)
     {
         var delivery = settings.Delivery;
-        services.AddSingleton(new DeliveryToken(settings.LinkKey));
+        services.AddSingleton<DeliveryToken>();
         if (SmsTerms.Of(delivery).Count == 0) return services;
         services.AddSingleton<Callbacks>().TryAddSingleton(p => new ProviderHealthStore(p.GetRequiredService<TableServiceClient>()));
         if (delivery.Esms is { } esms)

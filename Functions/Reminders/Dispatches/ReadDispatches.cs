@@ -29,7 +29,7 @@ internal sealed class ReadDispatches(DispatchStore dispatches, BatchStore batche
 
     private static DispatchView View(Caller caller, Dispatch dispatch, List<Batch> underWay)
     {
-        var batch = underWay.Find(b => SendAgain.Holds(b, dispatch.Key));
+        var batch = underWay.Find(b => b.Holds(dispatch.Key));
         return DispatchView.Of(dispatch, batch?.InFlight?.Since ?? batch?.TouchedAt, withAddress: caller is { Role: Role.Administrator, Mode: KeyMode.Live });
     }
 

@@ -36,7 +36,7 @@ internal static class RunEndpoints
         await FindAsync(id, http, runs) is { } run && (await SeesAsync(http, plans))(run) ? TypedResults.Ok(RunView.Of(run)) : Missing(id).ToResult();
 
     private static async Task<Results<Ok<RunView>, ProblemHttpResult>> ReleaseAsync(string id, HttpContext http, RunStore runs, ReleaseRun release, AuditLog audit) =>
-        await DecideAsync(id, http, runs, audit, "run.release", run => release.RunAsync(run, $"{http.Caller().Id} {http.Caller().Name}", http.RequestAborted));
+        await DecideAsync(id, http, runs, audit, "run.release", run => release.RunAsync(run, http.Caller().Signature, http.RequestAborted));
 
     private static async Task<Results<Ok<RunView>, ProblemHttpResult>> DropAsync(string id, HttpContext http, RunStore runs, DropRun drop, AuditLog audit) =>
         await DecideAsync(id, http, runs, audit, "run.drop", run => drop.RunAsync(run, http.RequestAborted));

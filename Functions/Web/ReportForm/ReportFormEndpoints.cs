@@ -126,7 +126,7 @@ internal static class ReportFormEndpoints
 
     private static string? KeyOf(string key) => key.Length is > 0 and <= LongestKey ? key : null;
 
-    private static string By(ReportLink link) => $"{link.Caller.Id} {link.Caller.Name}";
+    private static string By(ReportLink link) => link.Caller.Signature;
 
     private static IResult Show(
         int status, PageFrame frame, string token, ReportFormModel form, FormFields fields, IReadOnlyList<FormProblem>? problems = null, bool filesLost = false,
