@@ -6,6 +6,7 @@ using NhacHan.Audit;
 using NhacHan.Backup;
 using NhacHan.Deadlines;
 using NhacHan.Hosting;
+using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Storage;
 using NhacHan.Tests.StatusFeed;
@@ -25,7 +26,7 @@ public sealed class OddRowsTests : IAsyncLifetime
     {
         foreach (var storage in new[] { _from, _to })
         {
-            foreach (var table in new[] { "odd", "empty", "many", AuditLog.Table, RestoreStore.Table })
+            foreach (var table in new[] { "odd", "empty", "many", AuditLog.Table, RestoreStore.Table, PlanStore.Table })
                 await new TableServiceClient(storage.Connection).GetTableClient(table).CreateIfNotExistsAsync();
             foreach (var container in _scope.Containers)
                 await StorageClients.Blobs(storage.Connection).GetBlobContainerClient(container.Name).CreateIfNotExistsAsync();
