@@ -21,6 +21,7 @@ using NhacHan.Reminders;
 using NhacHan.Reminders.Dispatches;
 using NhacHan.Reminders.Runs;
 using NhacHan.Reports;
+using NhacHan.StatusFeed;
 using NhacHan.Storage;
 using NhacHan.Successions;
 using NhacHan.Tasks;
@@ -41,6 +42,7 @@ return await Start.GuardedAsync(async () =>
         .AddPlans()
         .AddTasks()
         .AddObligations()
+        .AddStatusFeed()
         .AddSuccessions()
         .AddReports()
         .AddAttachments()

@@ -12,6 +12,7 @@ using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
+using NhacHan.StatusFeed;
 using NhacHan.Storage;
 using NhacHan.Successions;
 using NhacHan.Tasks;
@@ -79,6 +80,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
     {
         [TimerStore.TableName] = "Where this installation's timers and its shifted clock stand; another one has its own.",
         [ProviderHealthStore.Table] = "How the SMS providers answered this installation of late; another one finds out for itself.",
+        [RestateAgencies.Table] = "Derived from the agencies; a sweep makes it anew.",
         [RestoreStore.Table] = "How far a restore into this very storage is.",
     };
 

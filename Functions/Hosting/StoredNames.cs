@@ -12,6 +12,7 @@ using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
+using NhacHan.StatusFeed;
 using NhacHan.Successions;
 using NhacHan.Tasks;
 
@@ -27,10 +28,11 @@ internal static class StoredNames
         ObligationStore.Table, ActivePeriodStore.Table, ReportStore.Table, AttachmentStore.Table, CallStore.Table,
         ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table,
         UnsettledStore.Table, SmsCostStore.Table, ProviderHealthStore.Table, ContactHealthStore.Table, Outbox.Table,
+        RestateAgencies.Table,
         KeyStore.Table, UserStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table, RestoreStore.Table,
     ];
 
-    public static IReadOnlyList<string> Queues => ReminderQueues.All;
+    public static IReadOnlyList<string> Queues { get; } = [.. ReminderQueues.All, .. SweepQueue.All];
 
     public static IReadOnlyList<string> Containers { get; } = [AttachmentBlobs.Container];
 }

@@ -18,6 +18,7 @@ var containers = [
 var tables = [
   'activeperiods'
   'agencies'
+  'agencystatus'
   'apikeys'
   'attachments'
   'users'
@@ -56,6 +57,8 @@ var queues = [
   'send-email-poison'
   'send-sms'
   'send-sms-poison'
+  'sweep-status'
+  'sweep-status-poison'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
