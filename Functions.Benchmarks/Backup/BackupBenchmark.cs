@@ -20,7 +20,7 @@ public class BackupBenchmark
     {
         await using var from = Azurite.StartNew();
         await using var app = await RunningApp.StartAsync(from.ConnectionString);
-        var table = new TableServiceClient(from.Connection).GetTableClient("reminders");
+        var table = new TableServiceClient(from.Connection).GetTableClient("reminderstatus");
         await table.SubmitInHundredsAsync(Enumerable.Range(0, Rows).Select(Row));
         var plain = app.PeakMemory();
 
@@ -36,7 +36,7 @@ public class BackupBenchmark
 
         await using (var bare = Azurite.StartNew())
         {
-            var into = new TableServiceClient(bare.Connection).GetTableClient("reminders");
+            var into = new TableServiceClient(bare.Connection).GetTableClient("reminderstatus");
             await into.CreateIfNotExistsAsync();
             Say("bare write, one transaction after another", await TimedAsync(() => into.SubmitInHundredsAsync(Enumerable.Range(0, Rows).Select(Row))));
         }

@@ -70,7 +70,7 @@ public class ReminderBenchmark
     {
         await using var azurite = Azurite.StartNew();
         var tables = new TableServiceClient(azurite.Connection);
-        var (reminders, obligations) = (tables.GetTableClient("reminders"), tables.GetTableClient("reportstatus"));
+        var (reminders, obligations) = (tables.GetTableClient("reminderstatus"), tables.GetTableClient("reportstatus"));
         await reminders.CreateIfNotExistsAsync();
         await obligations.CreateIfNotExistsAsync();
         return await TimedAsync(async () =>
@@ -86,8 +86,12 @@ public class ReminderBenchmark
 
     private static TableEntity Intent(int i, string channel) => new($"{Plan}~r~Q1", $"m003~20270228~{channel}~xa{i}~{i * 7919L:x20}")
     {
-        ["planId"] = Plan, ["periodKey"] = "Q1", ["agencyId"] = $"xa{i}", ["audience"] = "officer", ["run"] = "20270223T010030-0123abcd", ["state"] = "planned",
-        ["plannedAt"] = DateTimeOffset.UnixEpoch, ["changedAt"] = DateTimeOffset.UnixEpoch,
+        ["id"] = $"{Plan}~r~Q1~m003~20270228~{channel}~xa{i}~{i * 7919L:x20}", ["planId"] = Plan, ["planNumber"] = "24/KH-UBND", ["planTitle"] = "Tuyên truyền cải cách hành chính",
+        ["planYear"] = 2027, ["periodKey"] = "Q1", ["taskNo"] = "", ["agencyId"] = $"xa{i}", ["agencyName"] = $"Ủy ban nhân dân xã số {i}", ["agencyKind"] = "commune",
+        ["agencyKindText"] = "Xã, phường, đặc khu", ["rung"] = -3, ["lastDay"] = "2027-02-28", ["DueAt"] = DateTimeOffset.UnixEpoch, ["audience"] = "officer",
+        ["audienceText"] = "Cán bộ đầu mối", ["channel"] = channel, ["channelText"] = "Tin nhắn SMS", ["digest"] = false, ["status"] = "planned", ["statusText"] = "Chờ gửi",
+        ["run"] = "20270223T010030-0123abcd", ["state"] = "planned", ["plannedAt"] = DateTimeOffset.UnixEpoch, ["changedAt"] = DateTimeOffset.UnixEpoch,
+        ["ModifiedAt"] = DateTimeOffset.UnixEpoch,
     };
 
     private static async Task<TimeSpan> TimedAsync(Func<Task> work)

@@ -83,7 +83,7 @@ public class BackupTests(BackedUpOffice office) : IClassFixture<BackedUpOffice>
         Assert.Equal([Scene.Plan + "~r~Q1", Scene.Plan + "~t~1.1"], Ids("activeperiods"));
         Assert.Single(Ids("tasks"));
         Assert.Single(Ids("reports"));
-        Assert.Equal((await office.App.RemindersAsync()).Count, Ids("reminders").Count);
+        Assert.Equal((await office.App.RemindersAsync()).Count, Ids("reminderstatus").Count);
         var all = string.Concat(Files(file).Where(f => f.EndsWith(".jsonl", StringComparison.Ordinal)).SelectMany(f => Contents.Lines(file, f)));
         Assert.DoesNotContain("outside", all, StringComparison.Ordinal);
         Assert.DoesNotContain("secretHash", all, StringComparison.Ordinal);

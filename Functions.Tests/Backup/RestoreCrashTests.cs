@@ -11,7 +11,7 @@ public class RestoreCrashTests(BackedUpOffice office) : IClassFixture<BackedUpOf
 {
     [Theory]
     [InlineData("restore-rows")]
-    [InlineData("restore-reminders")]
+    [InlineData("restore-reminderstatus")]
     [InlineData("restore-apikeys")]
     [InlineData("restore-audited")]
     public async Task Killed_at_any_step_and_called_again_it_ends_as_if_undisturbed(string step)

@@ -3,6 +3,7 @@ using NhacHan.Deadlines;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
+using NhacHan.Reminders;
 using NhacHan.StatusFeed;
 using NhacHan.Storage;
 using NhacHan.Successions;
@@ -14,8 +15,11 @@ internal static class Stores
 {
     public static AgencyRegistry Registry(TableServiceClient tables) => new(new AgencyStore(tables), new GroupStore(tables), new SuccessionStore(tables));
 
-    public static ObligationStore Obligations(TableServiceClient tables) =>
-        new(tables, new ReadStatusFacts(new PlanStore(tables), Registry(tables), new CalendarStore(tables), TimeProvider.System));
+    public static ObligationStore Obligations(TableServiceClient tables) => new(tables, Facts(tables));
+
+    public static ReminderStore Reminders(TableServiceClient tables) => new(tables, Facts(tables));
+
+    private static ReadStatusFacts Facts(TableServiceClient tables) => new(new PlanStore(tables), Registry(tables), new CalendarStore(tables), TimeProvider.System);
 
     /// <summary>A queue that nobody reads.</summary>
     public static SweepQueue Sweeps(StorageConnection connection) => new(new WorkQueues(StorageClients.Queues(connection), new QueueSettings()));

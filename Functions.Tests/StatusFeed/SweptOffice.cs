@@ -10,6 +10,7 @@ using NhacHan.Extensions;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
+using NhacHan.Reminders;
 using NhacHan.Reports;
 using NhacHan.StatusFeed;
 using NhacHan.Storage;
@@ -49,7 +50,7 @@ public sealed class SweptOffice : IAsyncLifetime
         foreach (var table in StoredNames.Tables) await Tables.GetTableClient(table).CreateIfNotExistsAsync();
         _app = new ServiceCollection().AddLogging()
             .AddStorage(settings).AddSingleton(Tables).AddSingleton<TimeProvider>(Clock).AddSingleton(new WorkQueues(StorageClients.Queues(_azurite.Connection), new QueueSettings()))
-            .AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddStatusFeed().AddSuccessions().AddReports().AddExtensions().BuildServiceProvider();
+            .AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddStatusFeed().AddSuccessions().AddReports().AddExtensions().AddSingleton<ReminderStore>().BuildServiceProvider();
     }
 
     public async ValueTask DisposeAsync()

@@ -14,6 +14,9 @@ internal readonly record struct DutyRef(string PlanId, bool IsTask, string Key)
 
     public static DutyRef Task(string planId, string no) => new(planId, IsTask: true, no);
 
+    /// <summary>From the first (inclusive) to behind the last of a plan's periods and tasks.</summary>
+    public static (string From, string To) RangeOf(string planId) => (planId + "~", planId + "~~");
+
     public static DutyRef Parse(string partition) => partition.Split('~', 3) is [{ Length: > 0 } plan, "r" or "t", { Length: > 0 } key] parts
         ? new DutyRef(plan, parts[1] == "t", key)
         : throw new FormatException($"'{partition}' is neither plan~r~period nor plan~t~task.");

@@ -2,17 +2,19 @@ using Azure;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Obligations;
+using NhacHan.StatusFeed;
 using NhacHan.Storage;
 
 namespace NhacHan.Reminders;
 
 /// <summary>
 /// PartitionKey <c>plan~r~period</c> or <c>plan~t~task</c>, RowKey <c>rung~last day~channel~agency~hash of the contact</c> (and <c>~digest</c>). Insert-if-absent is the
-/// de-duplication. Serves: the known intents of a rung by range (rung first keeps a run's rows together), and the list of a period, a task, or all tasks of a plan.
+/// de-duplication. Serves: the known intents of a rung by range (rung first keeps a run's rows together), and the list of a period, a task, or all tasks of a plan;
+/// and Power BI, whose columns stand in the same row.
 /// </summary>
-internal sealed class ReminderStore(TableServiceClient tables)
+internal sealed class ReminderStore(TableServiceClient tables, ReadStatusFacts status)
 {
-    public const string Table = "reminders";
+    public const string Table = "reminderstatus";
     private readonly TableClient _table = tables.GetTableClient(Table);
 
     public static string RowKey(IntentKey key) =>
@@ -64,7 +66,11 @@ internal sealed class ReminderStore(TableServiceClient tables)
     {
         try
         {
-            await _table.SubmitInHundredsAsync(intents.Select(i => new TableTransactionAction(TableTransactionActionType.Add, ToEntity(i))), ct);
+            foreach (var plan in intents.GroupBy(i => i.Key.Duty.PlanId, StringComparer.Ordinal))
+            {
+                var facts = await status.OfAsync(plan.Key, ct);
+                await _table.SubmitInHundredsAsync(plan.Select(i => new TableTransactionAction(TableTransactionActionType.Add, ToEntity(i, facts))), ct);
+            }
             return true;
         }
         catch (RequestFailedException e) when (e.Status == 409)
@@ -85,8 +91,7 @@ internal sealed class ReminderStore(TableServiceClient tables)
                 {
                     ["state"] = Words.Of(c.State),
                     ["dispatchId"] = c.DispatchId,
-                    ["changedAt"] = at,
-                },
+                }.WithState(c.State, at),
                 ETag.All)),
             ct);
 
@@ -95,16 +100,19 @@ internal sealed class ReminderStore(TableServiceClient tables)
         _table.SubmitInHundredsAsync(
             keys.Select(k => new TableTransactionAction(
                 TableTransactionActionType.UpdateMerge,
-                new TableEntity(k.Duty.ToString(), RowKey(k)) { ["state"] = Words.Of(ReminderState.Planned), ["changedAt"] = at, ["outcome"] = "" },
+                new TableEntity(k.Duty.ToString(), RowKey(k)) { ["state"] = Words.Of(ReminderState.Planned), ["outcome"] = "" }.WithState(ReminderState.Planned, at),
                 ETag.All)),
             ct);
 
-    /// <summary>Notes what a provider told of the message that carried them, beside what the sender knows.</summary>
+    /// <summary>Notes what a provider told of the message that carried them, beside what the sender knows: see <see cref="ReminderStatusRow.Settle"/>.</summary>
     public Task NoteOutcomesAsync(IEnumerable<(IntentKey Key, ToldOutcome Told)> told, CancellationToken ct) =>
         _table.SubmitInHundredsAsync(
             told.Select(t => new TableTransactionAction(
                 TableTransactionActionType.UpdateMerge,
-                new TableEntity(t.Key.Duty.ToString(), RowKey(t.Key)) { ["outcome"] = Words.Of(t.Told.Outcome), ["outcomeAt"] = t.Told.At },
+                new TableEntity(t.Key.Duty.ToString(), RowKey(t.Key)) 
+                {
+                    ["outcome"] = Words.Of(t.Told.Outcome), ["outcomeAt"] = t.Told.At, [StatusValues.ModifiedAt] = status.Now,
+                },
                 ETag.All)),
             ct);
 
@@ -124,22 +132,17 @@ internal sealed class ReminderStore(TableServiceClient tables)
         (agency is null ? "" : " and " + TableClient.CreateQueryFilter($"agencyId eq {agency}"))
         + (state is { } wanted ? " and " + TableClient.CreateQueryFilter($"(state eq {Words.Of(wanted)} or outcome eq {Words.Of(wanted)})") : "");
 
-    private static TableEntity ToEntity(Intent i) => new(i.Key.Duty.ToString(), RowKey(i.Key))
-    {
-        ["planId"] = i.Key.Duty.PlanId,
-        ["periodKey"] = i.Key.Duty.PeriodKey,
-        ["taskNo"] = i.Key.Duty.TaskNo,
-        ["agencyId"] = i.Key.AgencyId,
-        ["audience"] = Words.Of(i.Audience),
-        ["run"] = i.Run,
-        ["state"] = Words.Of(i.State),
-        ["plannedAt"] = i.PlannedAt,
-        ["changedAt"] = i.ChangedAt,
-        ["dispatchId"] = i.DispatchId,
-        ["test"] = i.Test ? true : null,
-    };
+    private static TableEntity ToEntity(Intent i, StatusFacts facts) => ReminderStatusRow.Of(i, facts).WriteTo(
+        new TableEntity(i.Key.Duty.ToString(), RowKey(i.Key))
+        {
+            ["run"] = i.Run,
+            ["state"] = Words.Of(i.State),
+            ["dispatchId"] = i.DispatchId,
+            ["test"] = i.Test ? true : null,
+        },
+        facts.Now);
 
-    private static Intent From(TableEntity row)
+    public static Intent From(TableEntity row)
     {
         var state = Words.Parse<ReminderState>(row.GetString("state")!);
         var standing = DeliveryTruth.OfReminder(state, DispatchRow.OutcomeOf(row));

@@ -13,8 +13,10 @@ internal static class StatusFeedServices
         .AddSingleton<AskForSweep>()
         .AddSingleton<SweepPlan>()
         // What a sweep does for each plan, in this order.
+        .AddSingleton<SweepRows>()
         .AddSingleton<ISweepStep, SweepReports>()
         .AddSingleton<ISweepStep>(s => s.GetRequiredService<RestateTasks>())
+        .AddSingleton<ISweepStep, SweepReminders>()
         .AddTimerFunction<StatusSweep>(StatusSweep.Name)
         .AddQueueFunction<SweepStatus>("SweepStatus")
         .AddQueueFunction<SweepStatusPoison>("SweepStatusPoison");

@@ -1,5 +1,6 @@
 using NhacHan.Agencies;
 using NhacHan.Deadlines;
+using NhacHan.Reminders;
 using NhacHan.Tasks;
 
 namespace NhacHan.StatusFeed;
@@ -24,6 +25,28 @@ internal static class StatusWords
         WorkStatus.DoneOnTime => Of(ObligationStatus.DoneOnTime),
         _ => Of(ObligationStatus.DoneLate),
     };
+
+    public static string Of(ReminderState state) => state switch
+    {
+        ReminderState.Planned => "Chờ gửi",
+        ReminderState.Sending => "Đang gửi",
+        ReminderState.Accepted => "Đã gửi",
+        ReminderState.Delivered => "Đã đến người nhận",
+        ReminderState.Bounced => "Bị trả lại",
+        ReminderState.Failed => "Không gửi được",
+        ReminderState.Unknown => "Chưa rõ kết quả",
+        ReminderState.Skipped => "Bỏ qua vì đã có bậc nhắc mới hơn",
+        _ => "Không gửi vì không còn cần nhắc",
+    };
+
+    public static string Of(Audience audience) => audience switch
+    {
+        Audience.Officer => "Cán bộ đầu mối",
+        Audience.Head => "Thủ trưởng cơ quan",
+        _ => "Cơ quan đầu mối",
+    };
+
+    public static string Of(Channel channel) => channel == Channel.Email ? "Thư điện tử" : "Tin nhắn SMS";
 
     public static string Of(AgencyKind kind) => kind switch
     {

@@ -35,7 +35,7 @@ var tables = [
   'planversions'
   'poison'
   'providerhealth'
-  'reminders'
+  'reminderstatus'
   'reports'
   'reportstatus'
   'restores'

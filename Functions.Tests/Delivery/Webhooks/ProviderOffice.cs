@@ -6,6 +6,7 @@ using NhacHan.Reminders.Messages;
 using NhacHan.Storage;
 using NhacHan.Tests.Contract;
 using NhacHan.Tests.Delivery.StandIns;
+using NhacHan.Tests.StatusFeed;
 using NhacHan.Tests.EndToEnd;
 using static NhacHan.Tests.Deadlines.Written;
 
@@ -27,7 +28,7 @@ public sealed class ProviderOffice : Office, IAsyncLifetime
 
     internal DispatchStore Dispatches => new(Tables);
 
-    internal ReminderStore Reminders => new(Tables);
+    internal ReminderStore Reminders => Stores.Reminders(Tables);
 
     internal TableServiceClient Tables => new(Connection);
 

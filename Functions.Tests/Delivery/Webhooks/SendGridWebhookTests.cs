@@ -6,6 +6,7 @@ using NhacHan.Reminders;
 using NhacHan.Storage;
 using NhacHan.Tests.Contract;
 using NhacHan.Tests.Delivery.StandIns;
+using NhacHan.Tests.StatusFeed;
 
 namespace NhacHan.Tests.Delivery.Webhooks;
 
@@ -135,7 +136,7 @@ public class SendGridWebhookTests(ProviderOffice office)
         var contacts = new ContactHealthStore(tables);
         var known = new KnownDeadContacts(contacts, new ReminderTiming());
         var record = new RecordDelivery(
-            new DispatchStore(tables), new ReminderStore(tables), new NoteDeadContacts(contacts, new RescanStore(tables), known),
+            new DispatchStore(tables), Stores.Reminders(tables), new NoteDeadContacts(contacts, new RescanStore(tables), known),
             new ReviveContacts(contacts, known), new CrashPoints(null));
         var told = sent.Select(d => new ToldOutcome(d.Key, ReminderState.Delivered, d.ChangedAt, null)).ToList();
         Assert.Equal(1_000, await record.RunAsync(told, default));
