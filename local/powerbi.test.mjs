@@ -187,4 +187,12 @@ describe('the model', () => {
     for (const { table, name, value } of measures)
       for (const [, code] of value.matchAll(/"(\w+)"/g)) assert.ok(known[table].includes(code), `${name}: ${code}`);
   });
+
+  test('the page about it names measures that there are', () => {
+    const page = readFileSync(fileURLToPath(new URL('../docs/powerbi.md', import.meta.url)), 'utf8');
+    const named = /\| số đo \|.*\n.*\n((?:\|.*\n)+)/.exec(page)[1].trim().split('\n').map(row => row.split('|')[1].trim());
+    assert.ok(named.length >= 7);
+    assert.deepEqual(named.filter(n => !measures.some(m => m.name === n)), []);
+    for (const { set } of queries) assert.match(page, new RegExp(`\\| (\`\\w+\`, )?\`${set}\``), set);
+  });
 });
