@@ -12,7 +12,7 @@ namespace NhacHan.Tests.StatusFeed;
 public class StatusTableTests
 {
     [Fact]
-    public async Task Midnight_and_a_new_name_reach_the_tables_by_themselves()
+    public async Task Midnight_a_new_name_a_changed_plan_and_a_day_off_reach_the_tables_by_themselves()
     {
         await using var azurite = Azurite.StartNew();
         var tables = new TableServiceClient(azurite.Connection);
@@ -32,7 +32,11 @@ public class StatusTableTests
             var rename = JsonSerializer.SerializeToNode(Scene.Agency("a2"))!.AsObject();
             rename["name"] = "Sở Tư pháp";
             await app.PutAsync("/api/agencies/a2", rename);
-            await Seen.EventuallyAsync(async () => (await NamesAsync("reportstatus"))[1] == "Sở Tư pháp" && (await NamesAsync("taskstatus"))[1] == "Sở Tư pháp", "the new name is in the tables", TimeSpan.FromSeconds(15));
+            await app.PutAsync("/api/plans/" + Scene.Plan, Scene.PlanBody(["a1", "a2", "a3"], number: "99/KH-UBND"));
+            await app.PutAsync("/api/calendar/2027", new { holidays = new[] { "2027-02-26" }, workedDays = Array.Empty<string>(), provisional = false });
+            await Seen.EventuallyAsync(async () => (await NamesAsync("reportstatus"))[1] == "Sở Tư pháp" && (await NamesAsync("taskstatus"))[1] == "Sở Tư pháp", "the new name is in the tables");
+            await Seen.EventuallyAsync(
+                async () => (await RowsAsync("reportstatus")).TrueForAll(r => (r.GetString("planNumber"), r.GetString("workingTarget")) == ("99/KH-UBND", "2027-02-25")), "the plan's new number and the new day off are in the tables");
         }
 
         foreach (var table in new[] { StatusTables.Reports, StatusTables.Tasks, StatusTables.Agencies })
@@ -40,7 +44,7 @@ public class StatusTableTests
             StatusRows.AreWhole(table, await StatusRows.ReadAsync(tables, table));
             var rows = await OtherReader.ReadAsync(azurite, table.Table);
             Assert.Equal(table == StatusTables.Reports ? 3 : table == StatusTables.Tasks ? 2 : 4, rows.Count);
-            Assert.All(rows, row => Assert.Empty(table.Columns.Select(c => c.Name).Where(name => !row.TryGetProperty(name, out _))));
+            Assert.All(rows, row => Assert.DoesNotContain(table.Columns, c => !row.TryGetProperty(c.Name, out _)));
         }
         Assert.Equal("Sở Tư pháp", (await OtherReader.ReadAsync(azurite, "agencystatus")).Single(r => r.Text("rowKey") == "a2").Text("name"));
 

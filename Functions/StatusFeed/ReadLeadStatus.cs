@@ -1,15 +1,18 @@
+using System.Collections.Immutable;
 using NhacHan.Agencies;
 using NhacHan.Plans;
 using NhacHan.Tasks;
 
 namespace NhacHan.StatusFeed;
 
-/// <summary>Reads what one lead's row has to say with a new state: its task's other leads, and what comes first where anything does.</summary>
+/// <summary>Reads what one lead's row has to say with a new state: where something comes first, the task's other leads and that; else nothing.</summary>
 internal sealed class ReadLeadStatus(TaskStore tasks, ReadTasks read, AgencyRegistry agencies)
 {
     public async Task<StatusValues> OfAsync(Plan plan, PlanTask task, LeadStanding standing, DateTimeOffset now, CancellationToken ct)
     {
-        var at = await read.AtAsync(plan, [task], task.DependsOn.IsEmpty ? [] : await tasks.ListAsync(plan.Id, ct), null, now, ct);
+        var at = task.DependsOn.IsEmpty
+            ? new TasksAt(plan, ImmutableDictionary<string, PlanTask>.Empty, ImmutableDictionary<LeadRef, LeadState>.Empty, now)
+            : await read.AtAsync(plan, [task], await tasks.ListAsync(plan.Id, ct), null, now, ct);
         var states = new Dictionary<LeadRef, LeadState>(at.States) { [standing.Lead] = standing.State };
         return new TaskStatusRow(at with { States = states }, await agencies.GetAsync(ct)).Of(task, standing);
     }

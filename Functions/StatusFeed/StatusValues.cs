@@ -28,7 +28,7 @@ internal sealed class StatusValues
             if (column.Name != ModifiedAt)
                 stored[column.Name] = Stored(column, said.TryGetValue(column.Name, out var value) ? value : throw new ArgumentException($"{table.Table} lacks {column.Name}.", nameof(said)));
         if (said.TryGetValue(Withdrawn, out var withdrawn)) stored[Withdrawn] = (bool)withdrawn!;
-        return stored.Count == said.Count ? new StatusValues(table, stored) : throw new ArgumentException($"{table.Table} has no {string.Join(", ", said.Keys.Except(stored.Keys))}.", nameof(said));
+        return stored.Count == said.Count ? new StatusValues(table, stored) : throw new ArgumentException($"{table.Table} has no {string.Join(", ", said.Keys.Except(stored.Keys, StringComparer.Ordinal))}.", nameof(said));
     }
 
     /// <summary>When these columns last changed, if <paramref name="before"/> is how they stood until now.</summary>
