@@ -21,6 +21,7 @@ using NhacHan.Reminders;
 using NhacHan.Reminders.Dispatches;
 using NhacHan.Reminders.Runs;
 using NhacHan.Reports;
+using NhacHan.StatusFeed.Feed;
 using NhacHan.Storage;
 using NhacHan.Successions;
 using NhacHan.Tasks;
@@ -51,6 +52,7 @@ return await Start.GuardedAsync(async () =>
         .AddContactHealth()
         .AddDelivery(settings)
         .AddWebhooks(settings)
+        .AddFeed()
         .AddBackup(settings)
         .AddPages(settings)
         .AddTriggers(settings, builder.Configuration);
@@ -95,6 +97,7 @@ return await Start.GuardedAsync(async () =>
     app.MapContactHealth();
     app.MapWebhooks();
     app.MapOutbox();
+    app.MapFeed();
     app.MapExport();
     app.MapRestore();
     app.MapWeb();
