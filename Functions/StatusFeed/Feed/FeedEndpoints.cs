@@ -70,9 +70,11 @@ internal static class FeedEndpoints
         var compressed = FeedHeaders.TakesGzip(http.Request);
         if (compressed) response.Headers.ContentEncoding = "gzip";
         response.Headers.Vary = "Accept-Encoding";
-        await using var zip = compressed ? new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true) : null;
+        var zip = compressed ? new GZipStream(response.Body, CompressionLevel.Fastest, leaveOpen: true) : null;
         var writer = new FeedWriter(zip ?? response.Body, FeedAddress.RootFor(http.Request, platform.PublicUrl), level);
         FeedHeaders.Write(response, contentType ?? writer.ContentType);
         await write(writer, http.RequestAborted);
+        // Not where the writing failed: its end would make half a page look whole.
+        if (zip is not null) await zip.DisposeAsync();
     }
 }
