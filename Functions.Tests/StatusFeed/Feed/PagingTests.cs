@@ -38,7 +38,7 @@ public class PagingTests
 
     [Fact]
     public void Pages_together_are_the_whole_in_its_order() => Check.One(
-        Config.QuickThrowOnFailure.WithMaxTest(400),
+        Config.QuickThrowOnFailure.WithMaxTest(200),
         Prop.ForAll(Cases.ToArbitrary(), c => Assert.Equal(Expected(c.Rows, c.Query), Paged(c.Rows, c.Query, c.Size, c.Budget))));
 
     [Fact]

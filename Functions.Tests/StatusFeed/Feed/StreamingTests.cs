@@ -14,15 +14,15 @@ public class StreamingTests
     public async Task A_hundred_thousand_rows_are_written_in_the_memory_of_a_page()
     {
         var (written, pages, memory) = (new CountingStream(), 0, new Memory());
-        for (var query = Asked.Of(FeedSets.Reports, "?"); ; pages++)
+        for (var query = Asked.Of(FeedSets.Reports, "?$select=planId,periodKey,agencyId,agencyName,OriginalDueAt,lastDay,status,daysLate,extended"); ; pages++)
         {
-            var page = new FeedPage(query, FeedQuery.LargestPage, after => MakeAsync(after, memory));
+            var page = new FeedPage(query, FeedQuery.LargestPage, after => MakeAsync(query, after, memory));
             await new FeedWriter(written, new Uri("https://nhachan.example/api/odata/"), "minimal").WriteRowsAsync(query, null, page, CancellationToken.None);
             if (page.Next is not { } next) break;
             query = query with { From = next };
         }
         Assert.Equal(Rows / FeedQuery.LargestPage - 1, pages);
-        Assert.True(written.Count > Rows * 500L, $"{written.Count} bytes");
+        Assert.True(written.Count > Rows * 200L, $"{written.Count} bytes");
         Assert.True(memory.Most < Allowed, $"{memory.Most} bytes more than before, of {written.Count} written");
     }
 
@@ -30,21 +30,23 @@ public class StreamingTests
     public async Task Sorting_them_holds_no_more_than_the_page()
     {
         var memory = new Memory();
-        var page = new FeedPage(Asked.Of(FeedSets.Reports, "?$orderby=daysLate desc,agencyName&$skip=500"), FeedQuery.LargestPage, after => MakeAsync(after, memory));
+        var query = Asked.Of(FeedSets.Reports, "?$select=planId,agencyId,status&$orderby=daysLate desc,agencyName&$skip=500");
+        var page = new FeedPage(query, FeedQuery.LargestPage, after => MakeAsync(query, after, memory));
         var first = await page.RowsAsync(CancellationToken.None).FirstAsync();
         Assert.Equal((int)99, first.Values[FeedSets.Reports.IndexOf("daysLate")]);
         Assert.True(memory.Most < Allowed, $"{memory.Most} bytes more than before");
     }
 
     /// <summary>Rows as storage would give them, each with texts of its own.</summary>
-    private static async IAsyncEnumerable<FeedRow> MakeAsync(Place? after, Memory memory)
+    private static async IAsyncEnumerable<FeedRow> MakeAsync(FeedQuery query, Place? after, Memory memory)
     {
         await Task.CompletedTask;
         for (var i = after is { } place ? int.Parse(place.Row, CultureInfo.InvariantCulture) + 1 : 0; i < Rows; i++)
         {
             if (i % 10_000 == 500) memory.Look();
-            var values = FeedSets.Reports.Columns.Select(object? (c) => c.Type switch
+            var values = FeedSets.Reports.Columns.Select(object? (c, at) => c.Type switch
             {
+                _ when !query.Needed.Contains(at) => null,
                 ColumnType.Text => $"{c.Name} của Sở số {i}",
                 ColumnType.Date => new DateOnly(2027, 2, 28),
                 ColumnType.Instant => c.Optional ? null : new DateTimeOffset(2027, 2, 28, 17, 0, 0, TimeSpan.Zero),

@@ -34,8 +34,9 @@ internal sealed class FeedWriter(Stream body, Uri root, string level)
         {
             writer.WriteStart(new ODataResource { Properties = PropertiesOf(query, row) });
             writer.WriteEnd();
+            if (buffer.Length < Sent) continue;
             writer.Flush();
-            if (buffer.Length >= Sent) await SendAsync(buffer, ct);
+            await SendAsync(buffer, ct);
         }
         if (page.Next is { } next) resources.NextPageLink = LinkTo(query, next);
         writer.WriteEnd();
