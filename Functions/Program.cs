@@ -22,6 +22,7 @@ using NhacHan.Reminders.Dispatches;
 using NhacHan.Reminders.Runs;
 using NhacHan.Reports;
 using NhacHan.StatusFeed;
+using NhacHan.StatusFeed.Feed;
 using NhacHan.Storage;
 using NhacHan.Successions;
 using NhacHan.Tasks;
@@ -53,6 +54,7 @@ return await Start.GuardedAsync(async () =>
         .AddContactHealth()
         .AddDelivery(settings)
         .AddWebhooks(settings)
+        .AddFeed()
         .AddBackup(settings)
         .AddPages(settings)
         .AddTriggers(settings, builder.Configuration);
@@ -97,6 +99,7 @@ return await Start.GuardedAsync(async () =>
     app.MapContactHealth();
     app.MapWebhooks();
     app.MapOutbox();
+    app.MapFeed();
     app.MapExport();
     app.MapRestore();
     app.MapWeb();

@@ -43,6 +43,8 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
         "GET /api/reminders?plan=odd&agency={0}", "GET /api/reminders?plan=odd&period={0}", "GET /api/reminders?plan=odd&after={0}", "GET /api/outbox?to={0}",
         "GET /api/outbox?after={0}", "GET /api/runs?after={0}", "GET /api/runs/{0}", "POST /api/runs/{0}/release", "POST /api/runs/{0}/drop", "GET /api/audit?after={0}", "GET /api/export?plan={0}", "POST /api/restore?plan={0}", "GET /api/agencies?q={0}", "GET /api/contact-health?after={0}",
         "DELETE /api/contact-health/{0}/email/0123456789abcdef0123", "DELETE /api/contact-health/a1/{0}/0123456789abcdef0123", "DELETE /api/contact-health/a1/sms/{0}",
+        "GET /api/odata/{0}", "GET /api/odata/{0}/$count", "GET /api/odata/ReportStatus?$filter={0}", "GET /api/odata/ReportStatus?$filter=planId%20eq%20'{0}'", "GET /api/odata/ReportStatus?$skiptoken={0}",
+        "GET /api/odata/ReportStatus?$filter=periodKey%20eq%20'{0}'%20and%20agencyId%20eq%20'{0}'%20and%20status%20eq%20'{0}'", "GET /api/odata/ReportStatus?$orderby={0}", "GET /api/odata/Plans?$select={0}", "GET /api/odata?key={0}",
         "GET /api/webhooks/esms/{0}", "GET /api/agencies?after={0}", "GET /api/plans?after={0}", "GET /api/{0}",
     ];
 

@@ -9,16 +9,23 @@ internal sealed record Reply(int Status, string? MediaType, string? ETag, string
 {
     public JsonElement Body => JsonElement.Parse(Text);
 
-    public string Code => Body.GetProperty("code").GetString()!;
+    public string Code => (IsOData ? Error : Body).GetProperty("code").GetString()!;
 
     /// <summary>The fields named in <c>errors</c>, in alphabetical order.</summary>
-    public string[] Fields => [.. Body.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal)];
+    public string[] Fields => IsOData
+        ? [.. Error.TryGetProperty("details", out var details) ? details.EnumerateArray().Select(d => d.GetProperty("target").GetString()!) : []]
+        : [.. Body.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal)];
 
     public JsonElement[] Value => [.. Body.GetProperty("value").EnumerateArray()];
 
     public string? NextLink => Body.TryGetProperty("nextLink", out var next) ? next.GetString() : null;
 
     public string? String(string name) => Body.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    /// <summary>The feed refuses in OData's manner.</summary>
+    private bool IsOData => Body.TryGetProperty("error", out _);
+
+    private JsonElement Error => Body.GetProperty("error");
 
     public Reply Is(int status)
     {
@@ -30,6 +37,12 @@ internal sealed record Reply(int Status, string? MediaType, string? ETag, string
     public Reply IsProblem(int status, string code)
     {
         Is(status);
+        if (IsOData)
+        {
+            Assert.Equal(("application/json", code), (MediaType, Code));
+            Assert.False(string.IsNullOrWhiteSpace(Error.GetProperty("message").GetString()));
+            return this;
+        }
         Assert.Equal("application/problem+json", MediaType);
         foreach (var member in new[] { "type", "title", "detail", "code" })
             Assert.False(string.IsNullOrWhiteSpace(Body.GetProperty(member).GetString()), $"{member} is empty: {Text}");

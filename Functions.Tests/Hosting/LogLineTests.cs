@@ -39,6 +39,12 @@ public class LogLineTests
         Assert.EndsWith("scanned\n", Written(LogLevel.Information, "scanned"), StringComparison.Ordinal);
     }
 
+    /// <summary>Power BI sends it there, and the framework tells of each request where it is asked to.</summary>
+    [Fact]
+    public void A_key_in_an_address_is_left_out() => Assert.EndsWith(
+        "GET http://a/api/odata?key=…&$top=1 and http://b/?x=1&Key=… 200\n",
+        Written(LogLevel.Information, "GET http://a/api/odata?key=nh_0123_abc%20d&$top=1 and http://b/?x=1&Key=abc 200"), StringComparison.Ordinal);
+
     private string Written(LogLevel level, string text, Exception? exception = null)
     {
         using var writer = new StringWriter();

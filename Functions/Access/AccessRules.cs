@@ -23,7 +23,7 @@ internal static class AccessRules
         {
             var inner = builder.RequestDelegate!;
             builder.RequestDelegate = http => Authentication.CallerOf(http) is { Mode: KeyMode.Test }
-                ? ApiProblem.Forbidden("A test key sees and touches test plans only.").ToResult().ExecuteAsync(http)
+                ? ApiProblem.Forbidden("A test key sees and touches test plans only.").WriteAsync(http)
                 : inner(http);
         });
         return endpoint;
@@ -31,12 +31,12 @@ internal static class AccessRules
 
     private static RequestDelegate Guarded(RequestDelegate inner, Role[] roles) => http => Authentication.VisitorOf(http) switch
     {
-        { Kind: VisitorKind.Stranger } stranger => ApiProblem.Forbidden(stranger.Why!).ToResult().ExecuteAsync(http),
-        { Caller: null } => Authentication.Unauthenticated(http, "Send the key as 'Authorization: Bearer KEY' or 'x-api-key: KEY'.").ExecuteAsync(http),
+        { Kind: VisitorKind.Stranger } stranger => ApiProblem.Forbidden(stranger.Why!).WriteAsync(http),
+        { Caller: null } => Authentication.RefuseUnknownAsync(http, "Send the key as 'Authorization: Bearer KEY' or 'x-api-key: KEY'."),
         { Caller: { } caller } when !roles.Contains(caller.Role) =>
-            ApiProblem.Forbidden($"The role {Words.Of(caller.Role)} may not do this; it is for {string.Join(", ", roles.Select(Words.Of))}.").ToResult().ExecuteAsync(http),
-        _ when PathIds.Impossible(http) is { } name => ApiProblem.NotFound($"'{name}'").ToResult().ExecuteAsync(http),
-        _ when IdempotencyKeys.ProblemOf(http.Request) is { } problem => problem.ToResult().ExecuteAsync(http),
+            ApiProblem.Forbidden($"The role {Words.Of(caller.Role)} may not do this; it is for {string.Join(", ", roles.Select(Words.Of))}.").WriteAsync(http),
+        _ when PathIds.Impossible(http) is { } name => ApiProblem.NotFound($"'{name}'").WriteAsync(http),
+        _ when IdempotencyKeys.ProblemOf(http.Request) is { } problem => problem.WriteAsync(http),
         _ => inner(http),
     };
 }

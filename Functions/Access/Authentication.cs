@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using NhacHan.Contract;
+using NhacHan.StatusFeed.Feed;
 
 namespace NhacHan.Access;
 
@@ -36,16 +37,17 @@ internal sealed class Authentication(AdminKey adminKey, KeyStore keys, UserStore
     /// <summary>Behind the limits on rates, which count what is refused here.</summary>
     public Task RefuseAsync(HttpContext http, RequestDelegate next) => VisitorOf(http) switch
     {
-        { Kind: VisitorKind.WrongKey } wrong => Unauthenticated(http, wrong.Why!).ExecuteAsync(http),
+        { Kind: VisitorKind.WrongKey } wrong => RefuseUnknownAsync(http, wrong.Why!),
         { Kind: VisitorKind.User } when IsForged(http.Request) =>
-            ApiProblem.Forbidden("The request comes from another site's page, in the name of somebody who is signed in here.").ToResult().ExecuteAsync(http),
+            ApiProblem.Forbidden("The request comes from another site's page, in the name of somebody who is signed in here.").WriteAsync(http),
         _ => next(http),
     };
 
-    public static IResult Unauthenticated(HttpContext http, string detail)
+    /// <summary>Power BI asks its user for a password where it is asked for one.</summary>
+    public static Task RefuseUnknownAsync(HttpContext http, string detail)
     {
-        http.Response.Headers.WWWAuthenticate = "Bearer";
-        return new ApiProblem(401, "unauthenticated", "A key is needed", detail).ToResult();
+        http.Response.Headers.WWWAuthenticate = FeedAddress.IsOf(http.Request) ? "Basic realm=\"NhacHan\", charset=\"UTF-8\"" : "Bearer";
+        return new ApiProblem(401, "unauthenticated", "A key is needed", detail).WriteAsync(http);
     }
 
     private async Task<Visitor> NameAsync(HttpRequest request, CancellationToken ct)
@@ -79,13 +81,23 @@ internal sealed class Authentication(AdminKey adminKey, KeyStore keys, UserStore
 
     private static string? Presented(HttpRequest request, bool signedIn)
     {
+        var inAddress = FeedAddress.IsOf(request) ? FeedAddress.TakeKey(request) : null;
         var authorization = request.Headers.Authorization.ToString();
         if (authorization.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
             var token = authorization["Bearer ".Length..].Trim();
             if (!signedIn || !IsOfThePlatform(token)) return token;
         }
-        return request.Headers["x-api-key"].ToString() is { Length: > 0 } key ? key : null;
+        if (request.Headers["x-api-key"].ToString() is { Length: > 0 } key) return key;
+        return FeedAddress.IsOf(request) && authorization.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) ? Password(authorization) : inAddress;
+    }
+
+    /// <summary>Power BI has a user and a password where we have a key: the key is the password, and the user whatever was typed.</summary>
+    private static string Password(string authorization)
+    {
+        var encoded = authorization["Basic ".Length..].Trim();
+        var bytes = new byte[encoded.Length];
+        return Convert.TryFromBase64String(encoded, bytes, out var length) && Encoding.UTF8.GetString(bytes, 0, length).Split(':', 2) is [_, var password] ? password : "";
     }
 
     /// <summary>A JWT, which the platform took for what it is: it named the caller by it. Keys have no dots.</summary>

@@ -68,7 +68,7 @@ internal sealed class RateLimits(Limits limits, Platform platform) : IDisposable
     {
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : SomeMoments;
         http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        return new ApiProblem(429, "tooManyRequests", "Too many requests", detail + " Try again after Retry-After seconds.").ToResult().ExecuteAsync(http);
+        return new ApiProblem(429, "tooManyRequests", "Too many requests", detail + " Try again after Retry-After seconds.").WriteAsync(http);
     }
 
     private readonly record struct Asker(string Name, Pace Pace);

@@ -39,7 +39,7 @@ internal static class ContractServices
         JsonSerializerContext[] contexts =
         [
             AgencyJson.Default, SuccessionJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default, AttachmentJson.Default, ExtensionJson.Default,
-            AcknowledgementJson.Default, CallJson.Default,
+            AcknowledgementJson.Default, CallJson.Default, ODataErrorJson.Default,
             ReminderJson.Default, DispatchJson.Default, PoisonJson.Default, DeliveryJson.Default, ContactHealthJson.Default, OutboxJson.Default, KeyJson.Default, UserJson.Default, AuditJson.Default, BackupJson.Default, HealthJson.Default,
         ];
         for (var i = 0; i < contexts.Length; i++) options.TypeInfoResolverChain.Insert(i, contexts[i]);
@@ -50,7 +50,7 @@ internal static class ContractServices
         // What a client sent wrongly is no fault of ours, and nobody is to be woken for it.
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = FaultAsync, SuppressDiagnosticsCallback = context => context.Exception is BadHttpRequestException });
         app.UseStatusCodePages(context => context.HttpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            ? Unanswered(context.HttpContext).ToResult().ExecuteAsync(context.HttpContext)
+            ? Unanswered(context.HttpContext).WriteAsync(context.HttpContext)
             : Task.CompletedTask);
     }
 
@@ -65,7 +65,7 @@ internal static class ContractServices
                 new ApiProblem(413, "tooLarge", "Too large", "Each field is within its limit, but all of them together are more than one row can hold (1 MiB)."),
             _ => new ApiProblem(500, "fault", "Something failed here", $"Nothing is wrong with the request; try again. Trace {http.TraceIdentifier}."),
         };
-        return problem.ToResult().ExecuteAsync(http);
+        return problem.WriteAsync(http);
     }
 
     private static string Size(HttpContext http)

@@ -28,7 +28,7 @@ internal static class IdempotencyKeys
         {
             var inner = builder.RequestDelegate!;
             builder.RequestDelegate = http => http.Request.Headers.ContainsKey(Header)
-                ? ApiProblem.Invalid(Header, $"is not taken here: {why}").ToResult().ExecuteAsync(http)
+                ? ApiProblem.Invalid(Header, $"is not taken here: {why}").WriteAsync(http)
                 : inner(http);
         });
         return endpoint;

@@ -42,6 +42,9 @@ internal sealed record ApiProblem(int Status, string Code, string Title, string?
         return TypedResults.Problem(details);
     }
 
+    /// <summary>Answers by itself, before or behind all endpoints; in OData's manner to who asks the feed.</summary>
+    public Task WriteAsync(HttpContext http) => ODataError.IsFor(http) ? ODataError.WriteAsync(http, this) : ToResult().ExecuteAsync(http);
+
     private static string Summary(IReadOnlyList<FieldProblem> fields) =>
         fields.Count == 1
             ? $"{fields[0].Field}: {fields[0].Message}"

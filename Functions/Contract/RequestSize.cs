@@ -20,5 +20,5 @@ internal static class RequestSize
     }
 
     private static Task Refuse(HttpContext http, int status, string code, string title, string detail) =>
-        new ApiProblem(status, code, title, detail).ToResult().ExecuteAsync(http);
+        new ApiProblem(status, code, title, detail).WriteAsync(http);
 }

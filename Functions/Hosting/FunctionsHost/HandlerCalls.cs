@@ -57,7 +57,7 @@ internal sealed class HandlerCalls(
         }
         if (problem is not null)
         {
-            await problem.ToResult().ExecuteAsync(http);
+            await problem.WriteAsync(http);
             return;
         }
         http.Response.ContentType = "application/json";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 
@@ -9,7 +10,7 @@ namespace NhacHan.Hosting;
 /// One event, one line, whatever it holds: the Functions host takes stdout and stderr line by line. UTC; at the end the invocation, and the
 /// trace of the caller who sent a <c>traceparent</c>, as the keys to find the rest.
 /// </summary>
-internal sealed class LogLine(TimeProvider real) : ConsoleFormatter(FormatterName)
+internal sealed partial class LogLine(TimeProvider real) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "nhachan";
 
@@ -49,8 +50,17 @@ internal sealed class LogLine(TimeProvider real) : ConsoleFormatter(FormatterNam
         return activity?.ParentId is null ? null : activity.TraceId.ToHexString();
     }
 
-    private static void WriteOnOneLine(TextWriter writer, string text) =>
+    /// <summary>Power BI sends its key in the address, which the framework writes down before any of our code sees the request, where somebody switched that on.</summary>
+    private static string WithoutKeys(string text) => text.Contains("key=", StringComparison.OrdinalIgnoreCase) ? KeyInAddress().Replace(text, "${name}…") : text;
+
+    [GeneratedRegex(@"(?<name>[?&]key=)[^&\s]+", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex KeyInAddress();
+
+    private static void WriteOnOneLine(TextWriter writer, string line)
+    {
+        var text = WithoutKeys(line);
         writer.Write(text.AsSpan().ContainsAny('\r', '\n') ? string.Join(' ', text.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : text);
+    }
 
     private static string Word(LogLevel level) => level switch
     {
