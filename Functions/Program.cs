@@ -21,6 +21,7 @@ using NhacHan.Reminders;
 using NhacHan.Reminders.Dispatches;
 using NhacHan.Reminders.Runs;
 using NhacHan.Reports;
+using NhacHan.Scoring;
 using NhacHan.Storage;
 using NhacHan.Successions;
 using NhacHan.Tasks;
@@ -47,6 +48,7 @@ return await Start.GuardedAsync(async () =>
         .AddExtensions()
         .AddAcknowledgements()
         .AddCalls()
+        .AddScoring()
         .AddReminders(settings)
         .AddContactHealth()
         .AddDelivery(settings)
@@ -87,6 +89,7 @@ return await Start.GuardedAsync(async () =>
     app.MapExtensions();
     app.MapAcknowledgements();
     app.MapCalls();
+    app.MapScoring();
     app.MapReminders();
     app.MapDispatches();
     app.MapRuns();
