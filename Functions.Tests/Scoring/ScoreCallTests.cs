@@ -30,7 +30,7 @@ public class ScoreCallTests(Office office)
             [("dung-han", 40.0, 40.0, "onTime p 1 100"), ("nhiem-vu", 8, 40, "overdue 1 1 20"), ("chat-luong", 13.5, 20, "acceptedAfterReturns p 2 67.5")],
             Criteria(scores[0]));
         Assert.Equal("Quý I năm 2027: được chấp nhận sau 1 lần trả lại bổ sung, chấm 90/100, được 67,5%.", scores[0].GetProperty("criteria")[2].GetProperty("evidence")[0].Text("text"));
-        Assert.Equal([("dung-han", 0.0, 50.0, "missing p - 0"), ("nhiem-vu", 0, 50, "overdue 1 - 0"), ("chat-luong", 0, 0, "redistributed - - 0")], Criteria(scores[2]));
+        Assert.Equal([("dung-han", 0.0, 50.0, "missing p - 0"), ("nhiem-vu", 0, 50, "overdue 1 - 0"), ("chat-luong", 0, 0, "redistributed - - 0")], Criteria(scores[1]));
         Assert.Equal(scores.ConvertAll(s => s.GetRawText()), (await office.Admin.All($"{Path(plan)}?asOf={Office.Late}")).ConvertAll(s => s.GetRawText()));
         Assert.Equal(["a2"], (await office.Admin.Get($"{Path(plan)}?agency=a2")).Is(200).Value.Select(s => s.Text("agencyId")));
     }
@@ -141,8 +141,8 @@ public class ScoreCallTests(Office office)
         Assert.Equal(("text/csv", "attachment"), (response.Content.Headers.ContentType!.MediaType, response.Content.Headers.ContentDisposition!.DispositionType));
         var lines = System.Text.Encoding.UTF8.GetString((await response.Content.ReadAsByteArrayAsync())[3..]).Split("\r\n");
         Assert.StartsWith("Hạng,Hạng trong nhóm,Đồng hạng,\"Cơ quan, đơn vị\",Nhóm,Báo cáo đúng hạn (tối đa 40),", lines[0], StringComparison.Ordinal);
-        Assert.StartsWith("1,1,,Cơ quan a2,\"Sở, ban, ngành\",100.00,,,-1.50,98.50,100.00,Chưa có nội dung để chấm: ", lines[1], StringComparison.Ordinal);
-        Assert.EndsWith("Trừ 1,5 điểm: =1+1.", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("1,1,,Cơ quan a2,\"Sở, ban, ngành\",100.00,,,-1.50,98.50,100.00,\"Chưa có nội dung để chấm: ", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("Trừ 1,5 điểm: =1+1.\"", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("2,2,x,Cơ quan a1,", lines[2], StringComparison.Ordinal);
     }
 

@@ -30,7 +30,7 @@ internal static class DecisionHistory
         [
             .. new[]
             {
-                o.ReturnedAt is { } returned ? new Decision(DecisionKind.Returned, o.Version, returned, ResubmitBy: o.ResubmitBy) : null,
+                o.ReturnedAt is { } returned ? new Decision(DecisionKind.Returned, o.IsReturned ? o.Version : Math.Max(1, o.Version - 1), returned, ResubmitBy: o.ResubmitBy) : null,
                 o.AcceptedAt is { } accepted ? new Decision(DecisionKind.Accepted, o.Version, accepted) : null,
                 o.ExemptAt is { } exempt ? new Decision(DecisionKind.Exempted, 0, exempt) : null,
             }.OfType<Decision>().OrderBy(d => d.At),

@@ -7,7 +7,7 @@ namespace NhacHan.Scoring;
 /// <summary>The parts of all leads in a plan's tasks, as they stood at an instant.</summary>
 internal static class LeadsAt
 {
-    public static IEnumerable<LeadAt> Of(ScoreFacts facts, DateTimeOffset at)
+    public static IEnumerable<LeadAt> Of(ScoreFacts facts, Handovers handovers, DateTimeOffset at)
     {
         var plan = facts.Plan;
         var invited = plan.Invited.SelectMany(facts.Directory.Expand).Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
@@ -15,10 +15,10 @@ internal static class LeadsAt
         foreach (var task in facts.Tasks)
         {
             var lastDay = task.Timeframe.LastDay(plan.Year);
-            foreach (var agency in facts.Handovers.LeadsOf(task, at).Where(a => !invited.Contains(a)))
+            foreach (var agency in handovers.LeadsOf(task, at).Where(a => !invited.Contains(a)))
             {
                 var lead = new LeadRef(plan.Id, task.No, agency);
-                var taken = facts.Handovers.TakenBy(Duty.Lead(plan.Id, task.No), agency, at);
+                var taken = handovers.TakenBy(Duty.Lead(plan.Id, task.No), agency, at);
                 var (state, version) = StateOf(facts, lead, at);
                 yield return new LeadAt(
                     task, agency, state, version, lastDay, LateFrom(lastDay, taken), taken,

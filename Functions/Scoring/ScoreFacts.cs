@@ -18,8 +18,6 @@ internal sealed record ScoreFacts(
     IReadOnlyList<Rubric> Rubrics, IReadOnlyList<ScoreAdjustment> Adjustments, IReadOnlyList<ScoreAppeal> Appeals,
     AgencyDirectory Directory, WorkingCalendar Calendar)
 {
-    public Handovers Handovers { get; } = new(Plan.Id, Directory.Lineage.All);
-
     /// <summary>The periods whose reports are scored. The consolidated report is the coordinating office's own, which does not score itself.</summary>
     public static IEnumerable<ReportingPeriod> PeriodsOf(Plan plan) => plan.Periods.Where(p => !p.IsConsolidated);
 }

@@ -8,8 +8,9 @@ internal sealed record ScoreSheet(Rubric Rubric, DateTimeOffset At, IReadOnlyLis
     public static ScoreSheet Of(ScoreFacts facts, DateTimeOffset at)
     {
         var rubric = Rubric.InForce(facts.Rubrics, at);
-        var reports = ReportsAt(facts, at).ToLookup(r => r.AgencyId, StringComparer.Ordinal);
-        var leads = LeadsAt.Of(facts, at).ToLookup(l => l.AgencyId, StringComparer.Ordinal);
+        var handovers = new Handovers(facts.Plan.Id, facts.Directory.Lineage.All);
+        var reports = ReportsAt(facts, handovers, at).ToLookup(r => r.AgencyId, StringComparer.Ordinal);
+        var leads = LeadsAt.Of(facts, handovers, at).ToLookup(l => l.AgencyId, StringComparer.Ordinal);
         var adjustments = facts.Adjustments.Select(a => a.AsOf(at)).OfType<ScoreAdjustment>().OrderBy(a => a.At).ThenBy(a => a.Id, StringComparer.Ordinal)
             .ToLookup(a => a.AgencyId, StringComparer.Ordinal);
         var scores =
@@ -23,12 +24,12 @@ internal sealed record ScoreSheet(Rubric Rubric, DateTimeOffset At, IReadOnlyLis
             facts.Appeals.Select(a => a.AsOf(at)).OfType<ScoreAppeal>().OrderBy(a => a.At).ThenBy(a => a.Id, StringComparer.Ordinal).ToLookup(a => a.AgencyId, StringComparer.Ordinal));
     }
 
-    private static IEnumerable<ReportAt> ReportsAt(ScoreFacts facts, DateTimeOffset at)
+    private static IEnumerable<ReportAt> ReportsAt(ScoreFacts facts, Handovers handovers, DateTimeOffset at)
     {
         var periods = ScoreFacts.PeriodsOf(facts.Plan).ToDictionary(p => p.Key, StringComparer.Ordinal);
         foreach (var o in facts.Obligations)
             if (periods.TryGetValue(o.Period.Key, out var period)
-                && ReportAt.Of(o, period, [.. facts.Heads[(o.Period.Key, o.AgencyId)]], facts.Handovers, facts.Plan.ShiftPolicy, facts.Calendar, at) is { } report)
+                && ReportAt.Of(o, period, [.. facts.Heads[(o.Period.Key, o.AgencyId)]], handovers, facts.Plan.ShiftPolicy, facts.Calendar, at) is { } report)
                 yield return report;
     }
 
