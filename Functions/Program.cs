@@ -22,6 +22,7 @@ using NhacHan.Reminders.Dispatches;
 using NhacHan.Reminders.Runs;
 using NhacHan.Reports;
 using NhacHan.Scoring;
+using NhacHan.StatusFeed;
 using NhacHan.Storage;
 using NhacHan.Successions;
 using NhacHan.Tasks;
@@ -42,6 +43,7 @@ return await Start.GuardedAsync(async () =>
         .AddPlans()
         .AddTasks()
         .AddObligations()
+        .AddStatusFeed()
         .AddSuccessions()
         .AddReports()
         .AddAttachments()
@@ -89,7 +91,10 @@ return await Start.GuardedAsync(async () =>
     app.MapExtensions();
     app.MapAcknowledgements();
     app.MapCalls();
-    app.MapScoring();
+    app.MapRubrics();
+    app.MapScores();
+    app.MapAdjustments();
+    app.MapAppeals();
     app.MapReminders();
     app.MapDispatches();
     app.MapRuns();

@@ -40,6 +40,8 @@ public class ReminderBenchmark
         Say($"all sent and recorded {sending.TotalSeconds:0.0} s later: {sendGrid.Accepted.Count} e-mails in {sendGrid.Calls} calls to SendGrid, {esms.Accepted.Count} SMS in {esms.Calls} to eSMS; {string.Join(", ", states)}");
         Say($"requests to storage for all of it: {azurite.Requests - before}, of which the looks whether it is done yet: {azurite.RequestsTo("GET", "/runs")}");
 
+        foreach (var (what, count) in azurite.KindsSince(before)) Say($"{count,6} {what}");
+
         var bare = await BareAsync();
         Say($"a bare loop that writes the same {Agencies * 2} intents and {Agencies} marks: {bare.TotalSeconds:0.0} s; planning takes {planning / bare:0.00} times that");
 

@@ -9,8 +9,10 @@ using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Hosting;
 using NhacHan.Plans;
+using NhacHan.StatusFeed;
 using NhacHan.Storage;
 using NhacHan.Successions;
+using NhacHan.Tests.StatusFeed;
 using NhacHan.Tests.Storage;
 
 namespace NhacHan.Tests.Agencies;
@@ -34,9 +36,9 @@ public sealed class AgencyApp : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var tables = new TableServiceClient(_azurite.Connection, new TableClientOptions { Meter = Meter });
-        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, SuccessionStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table, UserStore.Table, PlanStore.Table })
+        foreach (var table in new[] { AgencyStore.Table, GroupStore.Table, SuccessionStore.Table, CalendarStore.Table, AuditLog.Table, KeyStore.Table, UserStore.Table, PlanStore.Table, RestateAgencies.Table })
             await tables.GetTableClient(table).CreateIfNotExistsAsync();
-        _app = Build(tables);
+        _app = Build(tables, _azurite.Connection);
         await _app.StartAsync();
         Administrator = Client(AdminKey);
         Anonymous = Client(null);
@@ -69,7 +71,7 @@ public sealed class AgencyApp : IAsyncLifetime
         return client;
     }
 
-    private static WebApplication Build(TableServiceClient tables)
+    private static WebApplication Build(TableServiceClient tables, StorageConnection storage)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -78,6 +80,7 @@ public sealed class AgencyApp : IAsyncLifetime
             .AddAccess(AdminKey, new Platform(false, false, new Uri("http://localhost/")))
             .AddContract()
             .AddPlans()
+            .AddStatusFeed().AddSingleton(Stores.Sweeps(storage))
             .AddAgencies();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");

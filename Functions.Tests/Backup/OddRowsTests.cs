@@ -6,9 +6,10 @@ using NhacHan.Audit;
 using NhacHan.Backup;
 using NhacHan.Deadlines;
 using NhacHan.Hosting;
+using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Storage;
-using NhacHan.Successions;
+using NhacHan.Tests.StatusFeed;
 using NhacHan.Tests.Storage;
 
 namespace NhacHan.Tests.Backup;
@@ -25,7 +26,7 @@ public sealed class OddRowsTests : IAsyncLifetime
     {
         foreach (var storage in new[] { _from, _to })
         {
-            foreach (var table in new[] { "odd", "empty", "many", AuditLog.Table, RestoreStore.Table })
+            foreach (var table in new[] { "odd", "empty", "many", AuditLog.Table, RestoreStore.Table, PlanStore.Table })
                 await new TableServiceClient(storage.Connection).GetTableClient(table).CreateIfNotExistsAsync();
             foreach (var container in _scope.Containers)
                 await StorageClients.Blobs(storage.Connection).GetBlobContainerClient(container.Name).CreateIfNotExistsAsync();
@@ -121,8 +122,8 @@ public sealed class OddRowsTests : IAsyncLifetime
         var (tables, crash) = (new TableServiceClient(storage), new CrashPoints(null));
         return new RestoreBackup(
             new WhatIsThere(tables, storage, _scope), new CheckBackup(_scope), new WriteParts(_scope, tables, storage, crash, NullLogger<WriteParts>.Instance),
-            new RestoreStore(tables), new ReminderTiming(), new AuditLog(tables, TimeProvider.System), new AgencyRegistry(new AgencyStore(tables), new GroupStore(tables), new SuccessionStore(tables)),
-            new CalendarStore(tables), TimeProvider.System, crash, NullLogger<RestoreBackup>.Instance);
+            new RestoreStore(tables), new ReminderTiming(), new AuditLog(tables, TimeProvider.System), Stores.Registry(tables),
+            new CalendarStore(tables), Stores.AskForSweep(storage), TimeProvider.System, crash, NullLogger<RestoreBackup>.Instance);
     }
 
     private static IEnumerable<TableEntity> Odd()

@@ -25,7 +25,7 @@ internal sealed class RunningApp : IApp, IAsyncDisposable
     private RunningApp(Process process, int port)
     {
         _process = process;
-        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(100) };
+        Http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(200) };
         Http.DefaultRequestHeaders.Add("x-api-key", AdminKey);
         process.OutputDataReceived += (_, e) => Note(e.Data);
         process.ErrorDataReceived += (_, e) => Note(e.Data);

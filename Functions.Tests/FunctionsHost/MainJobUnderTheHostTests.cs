@@ -33,10 +33,13 @@ public partial class MainJobUnderTheHostTests(PublishedFolder published)
             await RunAsync(host, () => host.RunTimerAsync("DeadlineScan"), azurites.First);
             boards.Add(await BoardAsync(host));
             outboxes.Add(Text(await host.OutboxAsync()));
+            // What was written with each change is right already, so this too leaves the rows as those of the other.
+            Assert.True(await host.RunTimerAsync("StatusSweep"));
+            await Seen.EventuallyAsync(() => Task.FromResult(host.Invocations.Count(i => i.Function == "SweepStatus") == 3), "two plans and the agencies are swept");
             Assert.Equal(1, host.Starts);
             Assert.Empty(host.Err);
             Assert.All(host.Invocations, i => Assert.True(i.Succeeded, i.ToString()));
-            Assert.Equal(["DeadlineScan", "PlanReminders", "SendEmail", "SendSms"], host.Invocations.Select(i => i.Function).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+            Assert.Equal(["DeadlineScan", "PlanReminders", "SendEmail", "SendSms", "StatusSweep", "SweepStatus"], host.Invocations.Select(i => i.Function).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         }
         await using (var app = await RunningApp.StartAsync(azurites.Other.ConnectionString, ("NhacHan__PublicUrl", PublicUrl.ToString())))
         {

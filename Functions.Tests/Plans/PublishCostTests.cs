@@ -6,6 +6,7 @@ using NhacHan.Deadlines;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
+using NhacHan.StatusFeed;
 using NhacHan.Storage;
 using NhacHan.Successions;
 using NhacHan.Tasks;
@@ -30,10 +31,11 @@ public sealed class PublishCostTests : IAsyncLifetime
         foreach (var table in StoredNames.Tables) await tables.GetTableClient(table).CreateIfNotExistsAsync();
         var (agencies, crash, audit) = (new AgencyStore(tables), new CrashPoints(null), new AuditLog(tables, TimeProvider.System));
         for (var i = 0; i < 1_000; i++) await agencies.PutAsync(Desk.Agency(string.Create(CultureInfo.InvariantCulture, $"r{i:D4}")), null, default);
-        var (obligations, active, registry) = (new ObligationStore(tables), new ActivePeriodStore(tables), new AgencyRegistry(agencies, new GroupStore(tables), new SuccessionStore(tables)));
+        var (active, registry, calendars) = (new ActivePeriodStore(tables), new AgencyRegistry(agencies, new GroupStore(tables), new SuccessionStore(tables)), new CalendarStore(tables));
         _plans = new PlanStore(tables);
+        var obligations = new ObligationStore(tables, new ReadStatusFacts(_plans, registry, calendars, TimeProvider.System));
         _publish = new PublishPlan(
-            _plans, obligations, new TaskStore(tables), active, new PublishPeriod(_plans, obligations, active, crash), registry, new CalendarStore(tables), audit, crash);
+            _plans, obligations, new TaskStore(tables), active, new PublishPeriod(_plans, obligations, active, crash), registry, calendars, audit, crash);
         var plan = Desk.Plan() with { Reporters = [.. Enumerable.Range(0, 1_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"r{i:D4}"))] };
         await new SavePlan(_plans, new PlanVersionStore(tables), audit, TimeProvider.System, crash).TryAsync(Admin, "plan.create", plan, null, default);
     }

@@ -13,7 +13,7 @@ namespace NhacHan.Tests.Plans;
 /// </summary>
 public class PublishCrashTests(Office office) : IClassFixture<Office>
 {
-    private static readonly string[] Instants = ["addedAt", "publishedAt", "at", "exemptAt", "firstSubmittedAt", "lastSubmittedAt", "Timestamp", "odata.etag", "commits"];
+    private static readonly string[] Instants = ["addedAt", "publishedAt", "at", "exemptAt", "firstSubmittedAt", "lastSubmittedAt", "ModifiedAt", "Timestamp", "odata.etag", "commits"];
     private static readonly SemaphoreSlim Once = new(1);
     private static IReadOnlyDictionary<string, List<string>>? _undisturbed;
 

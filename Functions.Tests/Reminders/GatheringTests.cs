@@ -122,6 +122,14 @@ public class GatheringTests
     }
 
     [Fact]
+    public void Where_the_emails_are_many_the_sms_let_them_go_first()
+    {
+        var started = Instant("23/2/2027 9:00 +07:00");
+        var (_, batches) = Slice([.. Many(2_001), .. Many(70, Channel.Sms)], limits: new SliceLimits(DailyCap.Nobody, 60, started));
+        Assert.Equal(["Email 1000 ", "Email 1000 ", "Email 1 ", "Sms 60 9", "Sms 10 69"], batches.Select(b => $"{b.Channel} {b.Count} {(b.RetryAt - started)?.TotalSeconds}"));
+    }
+
+    [Fact]
     public void Batches_of_one_message_each_keep_names_of_their_own()
     {
         var (dispatches, batches) = Slice(Many(5_001, Channel.Sms), limits: new SliceLimits(DailyCap.Nobody, 1, Morning));

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.RegularExpressions;
 using Azure.Core;
 using NhacHan.Storage;
 
@@ -12,7 +13,7 @@ namespace NhacHan.Tests.Storage;
 /// A running storage emulator on free ports of 127.0.0.1. It ends with this process whatever ends it: its standard input is ours, and it
 /// stops when that closes.
 /// </summary>
-internal sealed class Azurite : IAsyncDisposable
+internal sealed partial class Azurite : IAsyncDisposable
 {
     private const int Sigterm = 15;
     private const string StopWithParent = "data:text/javascript,process.stdin.resume().on('end',()=>process.kill(process.pid,'SIGTERM')).unref()";
@@ -82,6 +83,17 @@ internal sealed class Azurite : IAsyncDisposable
         lock (_output)
             return _output.ToString().Split('\n').Count(line => line.Contains($"\"{method}", StringComparison.Ordinal) && line.Contains(" HTTP/1.1\"", StringComparison.Ordinal)
                 && line.Contains(text, StringComparison.Ordinal));
+    }
+
+    /// <summary>What it took since a count of requests, by method and by table, queue or transaction, most first.</summary>
+    public IReadOnlyList<(string What, int Count)> KindsSince(int requests)
+    {
+        lock (_output)
+            return
+            [
+                .. _output.ToString().Split('\n').Where(line => line.Contains(" HTTP/1.1\"", StringComparison.Ordinal)).Skip(requests)
+                    .Select(line => RequestLine().Match(line)).CountBy(m => $"{m.Groups[1].Value} {m.Groups[2].Value}").OrderByDescending(k => k.Value).Select(k => (k.Key, k.Value)),
+            ];
     }
 
     /// <summary>The same account, signed in to by tokens.</summary>
@@ -204,4 +216,7 @@ internal sealed class Azurite : IAsyncDisposable
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SendSignal(int processId, int signal);
+
+    [GeneratedRegex(@"""(\w+) /\w+/([$\w/-]+)")]
+    private static partial Regex RequestLine();
 }

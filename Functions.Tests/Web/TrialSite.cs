@@ -19,9 +19,11 @@ using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
+using NhacHan.StatusFeed;
 using NhacHan.Storage;
 using NhacHan.Tasks;
 using NhacHan.Tests.Hosting;
+using NhacHan.Tests.StatusFeed;
 using NhacHan.Tests.Storage;
 using NhacHan.Web;
 
@@ -87,7 +89,7 @@ public sealed class TrialSite : IAsyncLifetime
         await Task.WhenAll(StoredNames.Tables.Select(t => tables.GetTableClient(t).CreateIfNotExistsAsync()));
         builder.Services
             .AddSingleton(tables).AddSingleton<TimeProvider>(Clock).AddSingleton(new CrashPoints(null))
-            .AddContract().AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddCalls().AddReports().AddAttachments().AddAcknowledgements()
+            .AddContract().AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddStatusFeed().AddSingleton(Stores.Sweeps(_azurite.Connection)).AddCalls().AddReports().AddAttachments().AddAcknowledgements()
             .AddContactHealth().AddSingleton(new ReminderTiming()).AddSingleton<ContactSaltStore>()
             .AddAccess(AdminKey, platform ?? new Platform(false, false, new Uri($"http://127.0.0.1:{port}/")))
             .AddSingleton<RunStore>().AddSingleton(DeliverySettings.Outbox).AddSingleton<Outbox>()

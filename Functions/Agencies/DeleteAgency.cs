@@ -2,11 +2,13 @@ using Azure;
 using NhacHan.Access;
 using NhacHan.Audit;
 using NhacHan.Contract;
+using NhacHan.StatusFeed;
 
 namespace NhacHan.Agencies;
 
 /// <summary>Deletes an agency that nothing names and that has no history. One that ceased to be is not deleted but succeeded or dissolved.</summary>
-internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry, KnownNames names, IEnumerable<IAgencyReferences> references, AuditLog audit)
+internal sealed class DeleteAgency(
+    AgencyStore agencies, AgencyRegistry registry, KnownNames names, IEnumerable<IAgencyReferences> references, RestateAgencies restate, AuditLog audit)
 {
     private const int MostNamed = 5;
 
@@ -24,6 +26,7 @@ internal sealed class DeleteAgency(AgencyStore agencies, AgencyRegistry registry
         var written = await agencies.DeleteAsync(id, ifMatch, ct);
         registry.Forget();
         names.Remove(id);
+        await restate.RunAsync(id, ct);
         if (written.Problem is { } stale) return stale;
         if (written.Value.Before is not { } before) return ApiProblem.NotFound($"agency '{id}'");
         await audit.RecordAsync(caller, "agency.delete", $"agencies/{id}", AgencyJson.ForAudit(before), null, ct);

@@ -2,13 +2,14 @@ using Azure;
 using NhacHan.Access;
 using NhacHan.Audit;
 using NhacHan.Contract;
+using NhacHan.StatusFeed;
 
 namespace NhacHan.Agencies;
 
 /// <summary>
 /// Records an agency, new or changed. Its ancestors are read from the table, not from the registry, which may be a minute behind.
 /// </summary>
-internal sealed class PutAgency(AgencyStore agencies, AgencyRegistry registry, KnownNames names, AuditLog audit)
+internal sealed class PutAgency(AgencyStore agencies, AgencyRegistry registry, KnownNames names, RestateAgencies restate, AskForSweep sweeps, AuditLog audit)
 {
     public async Task<Outcome<(Agency Agency, bool Created, ETag ETag, IReadOnlyList<Agency> Alike)>> RunAsync(
         Caller caller, string id, FieldReader fields, ETag? ifMatch, CancellationToken ct)
@@ -24,11 +25,16 @@ internal sealed class PutAgency(AgencyStore agencies, AgencyRegistry registry, K
 
         var before = written.Value.Before;
         agency = agency.Following(before);
+        await restate.RunAsync(id, ct);
+        if (before is not null && Shown(before) != Shown(agency)) await sweeps.OfAllAsync(ct);
         await audit.RecordAsync(
             caller, before is null ? "agency.create" : "agency.change", $"agencies/{id}",
             before is null ? null : AgencyJson.ForAudit(before), AgencyJson.ForAudit(agency), ct);
         return (agency, before is null, written.Value.ETag, await names.LikeAsync(agency, ct));
     }
+
+    /// <summary>What stands in the rows of its reports and tasks, and of the agencies below it.</summary>
+    private static (string, AgencyKind, bool) Shown(Agency agency) => (agency.Name, agency.Kind, agency.Invited);
 
     private async Task CheckParentAsync(string id, string parentId, Problems problems, CancellationToken ct)
     {

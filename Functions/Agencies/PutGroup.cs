@@ -3,11 +3,12 @@ using Azure;
 using NhacHan.Access;
 using NhacHan.Audit;
 using NhacHan.Contract;
+using NhacHan.StatusFeed;
 
 namespace NhacHan.Agencies;
 
 /// <summary>Records a group, new or changed. Plans already published keep the members that they were published with.</summary>
-internal sealed class PutGroup(GroupStore groups, AgencyRegistry registry, AuditLog audit)
+internal sealed class PutGroup(GroupStore groups, AgencyRegistry registry, AskForSweep sweeps, AuditLog audit)
 {
     private const int MostMembers = 10_000; // of 41 characters each: within the 1 MiB of a row
 
@@ -32,6 +33,7 @@ internal sealed class PutGroup(GroupStore groups, AgencyRegistry registry, Audit
         registry.Forget();
 
         var before = written.Value.Before;
+        if (before is not null) await sweeps.OfAllAsync(ct); // whom a plan invites by a group is only asked for its tasks too
         await audit.RecordAsync(
             caller, before is null ? "agencyGroup.create" : "agencyGroup.change", $"agency-groups/{id}",
             before is null ? null : AgencyJson.ForAudit(before), AgencyJson.ForAudit(group), ct);

@@ -13,6 +13,7 @@ using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
 using NhacHan.Scoring;
+using NhacHan.StatusFeed;
 using NhacHan.Storage;
 using NhacHan.Successions;
 using NhacHan.Tasks;
@@ -85,6 +86,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
         [TimerStore.TableName] = "Where this installation's timers and its shifted clock stand; another one has its own.",
         [ProviderHealthStore.Table] = "How the SMS providers answered this installation of late; another one finds out for itself.",
         [ScoreStatusStore.Table] = "What the agencies have scored so far; it is worked out anew from all the rest.",
+        [RestateAgencies.Table] = "Derived from the agencies; a sweep makes it anew.",
         [RestoreStore.Table] = "How far a restore into this very storage is.",
     };
 

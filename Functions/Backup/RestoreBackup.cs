@@ -8,6 +8,7 @@ using NhacHan.Contract;
 using NhacHan.Deadlines;
 using NhacHan.Hosting;
 using NhacHan.Reminders;
+using NhacHan.StatusFeed;
 
 namespace NhacHan.Backup;
 
@@ -18,7 +19,7 @@ namespace NhacHan.Backup;
 /// </summary>
 internal sealed class RestoreBackup(
     WhatIsThere there, CheckBackup check, WriteParts parts, RestoreStore restores, ReminderTiming timing, AuditLog audit, AgencyRegistry agencies,
-    CalendarStore calendars, TimeProvider clock, CrashPoints crash, ILogger<RestoreBackup> log)
+    CalendarStore calendars, AskForSweep sweeps, TimeProvider clock, CrashPoints crash, ILogger<RestoreBackup> log)
 {
     /// <summary>Before the file is sent: what stands in the way of any.</summary>
     public async Task<ApiProblem?> FindObstacleAsync(CancellationToken ct)
@@ -65,6 +66,7 @@ internal sealed class RestoreBackup(
         calendars.Forget();
         await audit.RecordAsync(by, "restore", backup.Manifest.Plan is { } plan ? $"plans/{plan}" : "everything", null, JsonSerializer.SerializeToElement(result, BackupJson.Default.RestoreView), lease.Token);
         crash.Reached("restore-audited");
+        await sweeps.OfAllAsync(lease.Token); // what is derived has no place in a backup, and an older app's rows have no status columns
         await lease.EndAsync(lease.Row with { EndedAt = TimeProvider.System.GetUtcNow() });
         log.LogInformation("Restored {Rows} rows and {Blobs} blobs of {MadeAt:O}; the manifest's SHA-256 is {Hash}", result.Rows, result.Blobs, result.MadeAt.UtcDateTime, result.Sha256);
         return result;

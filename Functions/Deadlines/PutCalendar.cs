@@ -2,11 +2,12 @@ using Azure;
 using NhacHan.Access;
 using NhacHan.Audit;
 using NhacHan.Contract;
+using NhacHan.StatusFeed;
 
 namespace NhacHan.Deadlines;
 
 /// <summary>Replaces a year's days off and swap days. Deadlines not yet past are counted by the new days from the next scan on.</summary>
-internal sealed class PutCalendar(CalendarStore calendars, AuditLog audit)
+internal sealed class PutCalendar(CalendarStore calendars, AskForSweep sweeps, AuditLog audit)
 {
     public async Task<Outcome<(CalendarYear Year, bool Created, ETag ETag)>> RunAsync(
         Caller caller, string route, FieldReader body, ETag? ifMatch, CancellationToken ct)
@@ -19,6 +20,7 @@ internal sealed class PutCalendar(CalendarStore calendars, AuditLog audit)
         var written = await calendars.PutAsync(year.Value, ifMatch, ct);
         if (written.Problem is { } stale) return stale;
 
+        await sweeps.OfAllAsync(ct);
         var before = written.Value.Before;
         await audit.RecordAsync(
             caller, before is null ? "calendar.create" : "calendar.change", $"calendar/{year.Value.Year}",

@@ -13,6 +13,7 @@ using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
 using NhacHan.Scoring;
+using NhacHan.StatusFeed;
 using NhacHan.Successions;
 using NhacHan.Tasks;
 
@@ -29,10 +30,11 @@ internal static class StoredNames
         RubricStore.Table, AdjustmentStore.Table, AppealStore.Table, ScoreStatusStore.Table,
         ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table,
         UnsettledStore.Table, SmsCostStore.Table, ProviderHealthStore.Table, ContactHealthStore.Table, Outbox.Table,
+        RestateAgencies.Table,
         KeyStore.Table, UserStore.Table, AuditLog.Table, AuditBlockStore.Table, TimerStore.TableName, PoisonStore.Table, RestoreStore.Table,
     ];
 
-    public static IReadOnlyList<string> Queues => ReminderQueues.All;
+    public static IReadOnlyList<string> Queues { get; } = [.. ReminderQueues.All, .. SweepQueue.All];
 
     public static IReadOnlyList<string> Containers { get; } = [AttachmentBlobs.Container];
 }

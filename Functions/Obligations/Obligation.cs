@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Azure;
 using NhacHan.Deadlines;
+using NhacHan.StatusFeed;
 
 namespace NhacHan.Obligations;
 
@@ -82,6 +83,9 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId) : IDuty
     public DateTimeOffset? LastReminderAt { get; init; }
 
     public ETag ETag { get; init; }
+
+    /// <summary>What its status columns said when it was read; null for one that is not stored yet.</summary>
+    public StatusStamp? Status { get; init; }
 
     public int Version => Commits.Length;
 

@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
+using NhacHan.StatusFeed;
 using NhacHan.Storage;
 
 namespace NhacHan.Obligations;
 
-/// <summary>An obligation as a row, both ways.</summary>
+/// <summary>An obligation as a row, both ways. What Power BI reads stands in the same row: those columns are written by <see cref="ReportStatusRow"/>.</summary>
 internal static class ObligationRow
 {
-    public static TableEntity ToEntity(Obligation o)
+    public static TableEntity ToEntity(Obligation o, StatusFacts facts)
     {
-        var row = Columns(o);
+        var status = ReportStatusRow.Of(o, facts);
+        var row = status.WriteTo(Columns(o), status.ModifiedAfter(o.Status, facts.Now));
         if (o.Moves.Length > 0) LongText.Write(row, "moves", DeadlineMoveJson.Write(o.Moves));
         if (o.Decisions.Length > 0) LongText.Write(row, "decisions", DecisionRowJson.Write(o.Decisions));
         if (o.Acknowledgements.Length > 0) LongText.Write(row, "acknowledgements", AcknowledgementRowJson.Write(o.Acknowledgements));
@@ -19,28 +21,15 @@ internal static class ObligationRow
 
     private static TableEntity Columns(Obligation o) => new(o.Period.ToString(), o.AgencyId)
     {
-        ["planId"] = o.Period.PlanId,
-        ["periodKey"] = o.Period.Key,
-        ["agencyId"] = o.AgencyId,
-        ["invited"] = o.Invited,
         ["due"] = Dates.Write(o.Deadline.Due),
         ["exclusive"] = o.Deadline.Exclusive,
         ["originalDue"] = Dates.Write(o.OriginalDeadline.Due),
         ["originalExclusive"] = o.OriginalDeadline.Exclusive,
-        ["extended"] = o.Extended,
         ["addedAt"] = o.AddedAt,
         ["remindThoughOverdue"] = o.RemindThoughOverdue,
-        ["withdrawn"] = o.Withdrawn,
         ["movedTo"] = o.MovedTo,
-        ["takenFrom"] = o.TakenFrom.IsEmpty ? null : string.Join(' ', o.TakenFrom),
         ["successionId"] = o.SuccessionId,
-        ["version"] = o.Version,
         ["commits"] = string.Join(' ', o.Commits),
-        ["firstSubmittedAt"] = o.FirstSubmittedAt,
-        ["lastSubmittedAt"] = o.LastSubmittedAt,
-        ["acceptedAt"] = o.AcceptedAt,
-        ["returnedAt"] = o.ReturnedAt,
-        ["resubmitBy"] = o.ResubmitBy is { } by ? Dates.Write(by) : null,
         ["returnReason"] = o.ReturnReason,
         ["exemptAt"] = o.ExemptAt,
         ["exemptReason"] = o.ExemptReason,
@@ -48,13 +37,14 @@ internal static class ObligationRow
         ["lastRung"] = o.LastRung,
         ["lastRungIntents"] = o.LastRungIntents,
         ["reminded"] = string.Join(' ', o.Reminded),
-        ["lastReminderAt"] = o.LastReminderAt,
     };
 
-    public static TableEntity Reminded(Obligation o) => new(o.Period.ToString(), o.AgencyId)
+    public static TableEntity Reminded(Obligation o, DateTimeOffset now) => new(o.Period.ToString(), o.AgencyId)
     {
         ["reminded"] = string.Join(' ', o.Reminded),
+        ["remindersSent"] = o.Reminded.Count,
         ["lastReminderAt"] = o.LastReminderAt,
+        [StatusValues.ModifiedAt] = now,
     };
 
     public static Obligation From(TableEntity row) => new(PeriodRef.Parse(row.PartitionKey), row.RowKey)
@@ -71,11 +61,11 @@ internal static class ObligationRow
         TakenFrom = [.. Words(row, "takenFrom")],
         SuccessionId = row.GetString("successionId"),
         Commits = [.. Words(row, "commits")],
-        FirstSubmittedAt = row.GetDateTimeOffset("firstSubmittedAt"),
-        LastSubmittedAt = row.GetDateTimeOffset("lastSubmittedAt"),
-        AcceptedAt = row.GetDateTimeOffset("acceptedAt"),
-        ReturnedAt = row.GetDateTimeOffset("returnedAt"),
-        ResubmitBy = row.GetString("resubmitBy") is { } by ? Dates.Read(by) : null,
+        FirstSubmittedAt = row.InstantOf("firstSubmittedAt"),
+        LastSubmittedAt = row.InstantOf("lastSubmittedAt"),
+        AcceptedAt = row.InstantOf("acceptedAt"),
+        ReturnedAt = row.InstantOf("returnedAt"),
+        ResubmitBy = row.TextOf("resubmitBy") is { } by ? Dates.Read(by) : null,
         ReturnReason = row.GetString("returnReason"),
         ExemptAt = row.GetDateTimeOffset("exemptAt"),
         ExemptReason = row.GetString("exemptReason"),
@@ -85,8 +75,9 @@ internal static class ObligationRow
         LastRung = row.GetString("lastRung"),
         LastRungIntents = row.GetInt32("lastRungIntents") ?? 0,
         Reminded = Words(row, "reminded").ToImmutableSortedSet(StringComparer.Ordinal),
-        LastReminderAt = row.GetDateTimeOffset("lastReminderAt"),
+        LastReminderAt = row.InstantOf("lastReminderAt"),
         ETag = row.ETag,
+        Status = StatusStamp.Of(StatusTables.Reports, row),
     };
 
     private static string[] Words(TableEntity row, string name) => (row.GetString(name) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries);

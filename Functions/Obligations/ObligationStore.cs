@@ -1,13 +1,15 @@
 using Azure;
+using NhacHan.StatusFeed;
 using NhacHan.Storage;
 
 namespace NhacHan.Obligations;
 
 /// <summary>
 /// PartitionKey <c>plan~r~period</c>, RowKey the agency's id. Serves: the scan of one period, an agency's row,
-/// the re-check of a slice of agencies before sending, the board's column. Rows are never deleted, only withdrawn.
+/// the re-check of a slice of agencies before sending, the board's column; and Power BI, whose columns stand in the same row. Rows are never
+/// deleted, only withdrawn.
 /// </summary>
-internal sealed class ObligationStore(TableServiceClient tables)
+internal sealed class ObligationStore(TableServiceClient tables, ReadStatusFacts status)
 {
     public const string Table = "reportstatus";
     private readonly TableClient _table = tables.GetTableClient(Table);
@@ -38,11 +40,15 @@ internal sealed class ObligationStore(TableServiceClient tables)
     {
         try
         {
-            await _table.SubmitInHundredsAsync(
-                obligations.Select(o => o.ETag == default
-                    ? new TableTransactionAction(TableTransactionActionType.Add, ObligationRow.ToEntity(o))
-                    : new TableTransactionAction(TableTransactionActionType.UpdateReplace, ObligationRow.ToEntity(o), o.ETag)),
-                ct);
+            foreach (var plan in obligations.GroupBy(o => o.Period.PlanId, StringComparer.Ordinal))
+            {
+                var facts = await status.OfAsync(plan.Key, ct);
+                await _table.SubmitInHundredsAsync(
+                    plan.Select(o => o.ETag == default
+                        ? new TableTransactionAction(TableTransactionActionType.Add, ObligationRow.ToEntity(o, facts))
+                        : new TableTransactionAction(TableTransactionActionType.UpdateReplace, ObligationRow.ToEntity(o, facts), o.ETag)),
+                    ct);
+            }
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412)
@@ -53,7 +59,7 @@ internal sealed class ObligationStore(TableServiceClient tables)
 
     /// <summary>Replaces a row that was read; false where it was changed since.</summary>
     public async Task<bool> TryReplaceAsync(Obligation obligation, CancellationToken ct) =>
-        await _table.TryWriteAsync(ObligationRow.ToEntity(obligation), obligation.ETag, ct) is not null;
+        await _table.TryWriteAsync(ObligationRow.ToEntity(obligation, await status.OfAsync(obligation.Period.PlanId, ct)), obligation.ETag, ct) is not null;
 
     /// <summary>Notes the rung planned last. It touches nothing that a report writes, so it needs no ETag.</summary>
     public Task MarkRungAsync(IEnumerable<Obligation> obligations, CancellationToken ct) =>
@@ -81,7 +87,7 @@ internal sealed class ObligationStore(TableServiceClient tables)
         try
         {
             await _table.SubmitInHundredsAsync(
-                marked.Select(o => new TableTransactionAction(TableTransactionActionType.UpdateMerge, ObligationRow.Reminded(o), o.ETag)), ct);
+                marked.Select(o => new TableTransactionAction(TableTransactionActionType.UpdateMerge, ObligationRow.Reminded(o, status.Now), o.ETag)), ct);
             return true;
         }
         catch (RequestFailedException e) when (e.Status == 412)

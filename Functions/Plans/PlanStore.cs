@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Azure;
 using NhacHan.Contract;
@@ -14,12 +15,27 @@ internal sealed class PlanStore(TableServiceClient tables)
 {
     public const string Table = "plans";
     private const string Partition = "plan";
+    private const int MostRecent = 1_000;
+    private static readonly TimeSpan Recent = TimeSpan.FromSeconds(3);
     private readonly TableClient _table = tables.GetTableClient(Table);
+    private readonly ConcurrentDictionary<string, RecentCopy<Plan?>> _recent = new(StringComparer.Ordinal);
 
     public async Task<(Plan Plan, ETag ETag)?> FindAsync(string id, CancellationToken ct)
     {
         var row = await _table.FindAsync(Partition, id, ct);
         return row is not null ? (From(row), row.ETag) : null;
+    }
+
+    /// <summary>At most three seconds old; this instance's own changes are in it at once.</summary>
+    public Task<Plan?> FindRecentAsync(string id, CancellationToken ct)
+    {
+        if (_recent.Count >= MostRecent) _recent.Clear();
+        return _recent.GetOrAdd(id, key => new RecentCopy<Plan?>(Recent, async token => (await FindAsync(key, token))?.Plan)).GetAsync(ct);
+    }
+
+    public void Forget(string id)
+    {
+        if (_recent.TryGetValue(id, out var copy)) copy.Forget();
     }
 
     public async Task<IReadOnlyList<Plan>> ListAsync(CancellationToken ct)
@@ -38,7 +54,12 @@ internal sealed class PlanStore(TableServiceClient tables)
     /// <see cref="SavePlan"/>, which keeps the versions.
     /// </summary>
     /// <returns>The new ETag, or null where somebody was faster.</returns>
-    public Task<ETag?> TryCommitAsync(Plan plan, ETag? read, CancellationToken ct) => _table.TryWriteAsync(ToEntity(plan), read, ct);
+    public async Task<ETag?> TryCommitAsync(Plan plan, ETag? read, CancellationToken ct)
+    {
+        var written = await _table.TryWriteAsync(ToEntity(plan), read, ct);
+        Forget(plan.Id);
+        return written;
+    }
 
     private static TableEntity ToEntity(Plan plan)
     {

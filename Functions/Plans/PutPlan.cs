@@ -2,6 +2,7 @@ using Azure;
 using NhacHan.Access;
 using NhacHan.Agencies;
 using NhacHan.Contract;
+using NhacHan.StatusFeed;
 
 namespace NhacHan.Plans;
 
@@ -9,7 +10,7 @@ namespace NhacHan.Plans;
 /// Records a plan, new or changed, as a further version; what says nothing new makes none. Who owes what by when changes only when it is
 /// published (again); the shift policy, the ladder and the coordinating office are looked up by every scan, and so count at once.
 /// </summary>
-internal sealed class PutPlan(PlanStore plans, SavePlan save, AgencyRegistry agencies)
+internal sealed class PutPlan(PlanStore plans, SavePlan save, AgencyRegistry agencies, AskForSweep sweeps)
 {
     public async Task<Outcome<(Plan Plan, bool Created, ETag ETag)>> RunAsync(Caller caller, string id, FieldReader body, ETag? ifMatch, CancellationToken ct)
     {
@@ -28,13 +29,17 @@ internal sealed class PutPlan(PlanStore plans, SavePlan save, AgencyRegistry age
             if (found is { } same && PlanJson.WriteContent(same.Plan) == PlanJson.WriteContent(wanted) && (ifMatch is null || ifMatch == same.ETag || tried))
             {
                 await save.SettleAsync(same.Plan, ct);
+                await sweeps.OfPlanAsync(id, ct);
                 return (same.Plan, creating, same.ETag);
             }
             if (ifMatch is { } expected && found?.ETag != expected) return ApiProblem.Stale();
             if (!tried) creating = found is null;
             tried = true;
             if (await save.TryAsync(caller, found is null ? "plan.create" : "plan.change", wanted, found, ct) is { } saved)
+            {
+                if (found is not null) await sweeps.OfPlanAsync(id, ct);
                 return (saved.Plan, creating, saved.ETag);
+            }
             // somebody wrote in between: look again, and let If-Match decide
         }
     }

@@ -68,6 +68,9 @@ internal sealed record Dispatch(
 
     public int? CostVnd { get; init; }
 
+    /// <summary>The plan that its cost counts for: of several the first.</summary>
+    public string? BilledPlan { get; init; }
+
     /// <summary>When it came into each of its states.</summary>
     public IReadOnlyDictionary<ReminderState, DateTimeOffset> Stamps { get; init; } = new Dictionary<ReminderState, DateTimeOffset>();
 

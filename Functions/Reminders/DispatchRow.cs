@@ -40,6 +40,7 @@ internal static class DispatchRow
             ["retries"] = c.Retries,
             ["segments"] = c.Segments,
             ["costVnd"] = c.CostVnd,
+            ["billedPlan"] = c.BilledPlan,
         };
         if (c.ForgetsOutcome) row["outcome"] = row["outcomeCode"] = None;
         return row;
@@ -69,6 +70,7 @@ internal static class DispatchRow
         OutcomeCode = Text(row, "outcomeCode"),
         Segments = row.GetInt32("segments"),
         CostVnd = row.GetInt32("costVnd"),
+        BilledPlan = row.GetString("billedPlan"),
         Stamps = Enum.GetValues<ReminderState>()
             .Select(state => (state, At: row.GetDateTimeOffset(Stamp(state)))).Where(s => s.At is not null).ToDictionary(s => s.state, s => s.At!.Value),
         ETag = row.ETag,

@@ -1,5 +1,6 @@
 using Azure;
 using NhacHan.Contract;
+using NhacHan.Deadlines;
 using NhacHan.Reminders.Messages;
 using NhacHan.Storage;
 
@@ -23,6 +24,8 @@ internal sealed record DispatchChange(DispatchKey Key, ReminderState State)
     public int? Segments { get; init; }
 
     public int? CostVnd { get; init; }
+
+    public string? BilledPlan { get; init; }
 
     /// <summary>A new try: what providers told of the one before no longer counts.</summary>
     public bool ForgetsOutcome { get; init; }
@@ -91,6 +94,17 @@ internal sealed class DispatchStore(TableServiceClient tables)
             standings.Add((DispatchKey.Parse($"{row.PartitionKey}~{row.RowKey}"), DeliveryTruth.OfMessage(state, DispatchRow.OutcomeOf(row))));
         }
         return standings;
+    }
+
+    /// <summary>What each SMS of a run cost, and the plan that it counts for; nothing else of them.</summary>
+    public async Task<IReadOnlyList<(string PlanId, SmsCost Cost)>> CostsAsync(string run, CancellationToken ct)
+    {
+        var (from, to) = (DispatchKey.PartitionOf(run, Channel.Sms, 0), $"{run}~{Words.Of(Channel.Sms)}~~");
+        var costs = new List<(string, SmsCost)>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}");
+        await foreach (var row in _table.QueryAsync(filter, select: ["billedPlan", "segments", "costVnd"], cancellationToken: ct))
+            if (row.GetString("billedPlan") is { } plan) costs.Add((plan, new SmsCost(1, row.GetInt32("segments") ?? 0, row.GetInt32("costVnd") ?? 0)));
+        return costs;
     }
 
     /// <summary>Takes away what an earlier gathering left. Nothing of the run has been sent yet.</summary>

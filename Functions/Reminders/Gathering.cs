@@ -43,6 +43,7 @@ internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactH
         {
             var people = group.Select(ToDispatch).OrderBy(d => d.Key.RowKey, StringComparer.Ordinal).ToList();
             var inGroup = 0;
+            var emails = batches.Count(b => b is { Channel: Channel.Email, Test: false });
             foreach (var part in people.Chunk(ShardSize))
             {
                 var shard = group.Key.Test ? test++ : live++;
@@ -50,7 +51,7 @@ internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactH
                 dispatches.AddRange(rows);
                 foreach (var slice in rows.Chunk(limits.SizeOf(group.Key.Channel, group.Key.Test)))
                 {
-                    var wait = limits.Wait(group.Key.Channel, group.Key.Test, inGroup++);
+                    var wait = limits.Wait(group.Key.Channel, group.Key.Test, inGroup++, emails);
                     batches.Add(new Batch(
                         run.Id, group.Key.Channel, Batch.PartOf(batches.Count), shard, slice[0].Key.RowKey, slice[^1].Key.RowKey, slice.Length,
                         BatchState.Pending, group.Key.NotBefore + wait, null, 0, default)

@@ -7,11 +7,11 @@ using NhacHan.Tasks;
 namespace NhacHan.Reminders;
 
 /// <summary>
-/// Writes down what became of some messages: the intents, the obligations' marks, what has to be settled, what it cost, and last the
-/// dispatches, which are what a worker that goes on after a crash looks at. Repeated, it changes nothing.
+/// Writes down what became of some messages: the intents, the obligations' marks, what has to be settled, and last the dispatches, which are what a worker that
+/// goes on after a crash looks at. Repeated, it changes nothing.
 /// </summary>
 internal sealed class RecordSending(
-    ReminderStore reminders, DispatchStore dispatches, ObligationStore obligations, TaskMarkStore tasks, UnsettledStore unsettled, SmsCostStore costs,
+    ReminderStore reminders, DispatchStore dispatches, ObligationStore obligations, TaskMarkStore tasks, UnsettledStore unsettled,
     NoteDeadContacts dead, CrashPoints crash)
 {
     /// <param name="at">Business time.</param>
@@ -24,7 +24,6 @@ internal sealed class RecordSending(
         foreach (var told in sent.SelectMany(s => s.Reminded).Where(k => k.Duty.IsTask && !k.Digest).GroupBy(k => (k.Duty, k.AgencyId)))
             await tasks.MarkRemindedAsync(told.Key.Duty.ToString(), told.Key.AgencyId, told.Select(ReminderMark.Of), ct);
         await unsettled.AddAsync(sent.Where(s => s.State == ReminderState.Unknown).Select(s => s.Check.Dispatch.Key), ct);
-        await costs.AddAsync(batch, sent, ct);
         var undelivered = sent.Where(s => s.Result is { Outcome: SendOutcome.Refused, DeadAddress: true }).Select(s => new Undelivered(s.Check.Dispatch, s.Result!.Code, at));
         await dead.RunAsync([.. undelivered], ct);
         await dispatches.RecordAsync(sent.Select(s => s.Change(realNow)).OfType<DispatchChange>(), at, ct);

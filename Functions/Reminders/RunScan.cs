@@ -9,7 +9,7 @@ internal sealed record ScanView(
 /// </summary>
 internal sealed class RunScan(StartScan start, RunStore runs, BatchStore batches, TimeProvider clock)
 {
-    // Each look is a read that somebody pays for: soon after the start, then less often.
+    // Each look is a read that somebody pays for. Where this very process moves the run on, it looks then; for others it looks from time to time.
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WaitForPlanning = TimeSpan.FromMinutes(3);
@@ -27,13 +27,13 @@ internal sealed class RunScan(StartScan start, RunStore runs, BatchStore batches
         return (id, View(id, run?.State == RunState.Held, await runs.PeriodsAsync(id, ct)));
     }
 
-    private static async Task<bool> WithinAsync(TimeSpan patience, Func<Task<bool>> holds, CancellationToken ct)
+    private async Task<bool> WithinAsync(TimeSpan patience, Func<Task<bool>> holds, CancellationToken ct)
     {
         var began = TimeProvider.System.GetTimestamp();
         for (var look = FirstLook; TimeProvider.System.GetElapsedTime(began) < patience; look = look * 1.2 < LongestLook ? look * 1.2 : LongestLook)
         {
             if (await holds()) return true;
-            await Task.Delay(look, ct);
+            await runs.Moved.WaitAsync(look, ct);
         }
         return false;
     }

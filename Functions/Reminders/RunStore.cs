@@ -35,9 +35,16 @@ internal sealed class RunStore(TableServiceClient tables, CrashPoints crash)
         return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Open}"), RunRow.From, ct);
     }
 
+    /// <summary>Set when this process moved a run on, for who waits for that here: a hint, and no more.</summary>
+    public Signal Moved { get; } = new();
+
     /// <summary>Moves the run on if nobody else did since it was read; null if somebody did.</summary>
-    public async Task<ScanRun?> TryChangeAsync(ScanRun run, CancellationToken ct) =>
-        await _table.TryWriteAsync(RunRow.ToEntity(Open, run), run.ETag, ct) is { } etag ? run with { ETag = etag } : null;
+    public async Task<ScanRun?> TryChangeAsync(ScanRun run, CancellationToken ct)
+    {
+        var etag = await _table.TryWriteAsync(RunRow.ToEntity(Open, run), run.ETag, ct);
+        Moved.Set();
+        return etag is { } written ? run with { ETag = written } : null;
+    }
 
     /// <summary>The runs in one state, or all, in no order: some hundreds a year, in a page of a thousand.</summary>
     public async Task<IReadOnlyList<ScanRun>> ListAsync(RunState? state, CancellationToken ct)
@@ -64,6 +71,7 @@ internal sealed class RunStore(TableServiceClient tables, CrashPoints crash)
         await _table.UpsertEntityAsync(RunRow.ToEntity(Ended, run with { State = end, LeaseUntil = null }), TableUpdateMode.Replace, ct);
         crash.Reached("end-noted");
         await _table.DeleteEntityAsync(Open, run.Id, ETag.All, ct);
+        Moved.Set();
     }
 
     /// <summary>Whether there ever was such a run, whatever became of it.</summary>

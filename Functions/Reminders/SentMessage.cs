@@ -25,6 +25,12 @@ internal sealed record SentMessage(SendCheck Check, OutgoingMessage? Message, Se
     /// <summary>The intents that reached the provider, now or before a crash.</summary>
     public IEnumerable<IntentKey> Reminded => Intents.Where(i => i.State == ReminderState.Accepted).Select(i => i.Key);
 
+    private bool IsBilled => Result is { Outcome: SendOutcome.Accepted, CostVnd: not null };
+
+    /// <summary>What a person has sent again costs once more; a repetition that the provider knows does not.</summary>
+    private (int Segments, int CostVnd) PaidBefore =>
+        Check.Dispatch is { Code: SendAgain.ByPerson } before ? (before.CostVnd is null ? 0 : before.Segments ?? 0, before.CostVnd ?? 0) : default;
+
     public DispatchChange? Change(DateTimeOffset realNow) => State is not { } state ? null : new DispatchChange(Check.Dispatch.Key, state)
     {
         Provider = Result?.Provider,
@@ -32,7 +38,8 @@ internal sealed record SentMessage(SendCheck Check, OutgoingMessage? Message, Se
         Code = Result?.Code ?? Check.Code,
         UnknownSince = state == ReminderState.Unknown ? realNow : null,
         UnknownTimes = state == ReminderState.Unknown ? Check.Dispatch.UnknownTimes + 1 : null,
-        Segments = Message?.Sms?.Segments,
-        CostVnd = state == ReminderState.Accepted ? Result?.CostVnd : null,
+        Segments = Message?.Sms?.Segments + (IsBilled ? PaidBefore.Segments : 0),
+        CostVnd = IsBilled ? Result!.CostVnd + PaidBefore.CostVnd : null,
+        BilledPlan = IsBilled ? Check.ToSend[0].Duty.PlanId : null,
     };
 }

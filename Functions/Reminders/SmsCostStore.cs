@@ -1,38 +1,30 @@
-using System.Globalization;
 using NhacHan.Storage;
 
 namespace NhacHan.Reminders;
 
 /// <summary>What a plan's SMS came to.</summary>
-/// <param name="Messages">How many the providers took.</param>
-/// <param name="CostVnd">By the price list, in đồng.</param>
+/// <param name="Messages">How many the providers took, each once however often a person had it sent again.</param>
+/// <param name="CostVnd">By the price list, in đồng, each time.</param>
 internal sealed record SmsCost(int Messages, int Segments, long CostVnd)
 {
     public static SmsCost operator +(SmsCost a, SmsCost b) => new(a.Messages + b.Messages, a.Segments + b.Segments, a.CostVnd + b.CostVnd);
 }
 
 /// <summary>
-/// PartitionKey the plan, RowKey <c>run~batch~first message</c>: one row a plan and slice that was sent, so that recording it again after a crash
-/// counts nothing twice. A message about several plans counts for the first. Serves: the sum of a plan.
+/// PartitionKey the plan, RowKey the run: what its SMS about the plan came to, summed from the messages whenever the run ends, so that nothing is lost or counted
+/// twice whoever died. A run that waits for the morning with some of its SMS is not in it yet. Serves: the sum of a plan.
 /// </summary>
 internal sealed class SmsCostStore(TableServiceClient tables)
 {
     public const string Table = "smscosts";
     private readonly TableClient _table = tables.GetTableClient(Table);
 
-    public Task AddAsync(Batch batch, IReadOnlyList<SentMessage> sent, CancellationToken ct) => _table.SubmitInHundredsAsync(
-        sent.Where(m => m is { State: ReminderState.Accepted, Message.Sms: not null, Result.CostVnd: not null })
-            .GroupBy(m => m.Check.ToSend[0].Duty.PlanId, StringComparer.Ordinal)
-            .Select(plan => new TableTransactionAction(TableTransactionActionType.UpsertReplace, Row(batch, plan.Key, [.. plan]))),
-        ct);
-
-    private static TableEntity Row(Batch batch, string plan, List<SentMessage> sent) =>
-        new(plan, string.Create(CultureInfo.InvariantCulture, $"{batch.Run}~{batch.Name}~{sent[0].Check.Dispatch.Key.RowKey}"))
-        {
-            ["messages"] = sent.Count,
-            ["segments"] = sent.Sum(m => m.Message!.Sms!.Segments),
-            ["costVnd"] = sent.Sum(m => (long)m.Result!.CostVnd!.Value),
-        };
+    public Task PutAsync(string run, IEnumerable<(string PlanId, SmsCost Cost)> messages, CancellationToken ct) => Task.WhenAll(
+        from message in messages
+        group message.Cost by message.PlanId into plan
+        let sum = plan.Aggregate((a, b) => a + b)
+        select _table.UpsertEntityAsync(
+            new TableEntity(plan.Key, run) { ["messages"] = sum.Messages, ["segments"] = sum.Segments, ["costVnd"] = sum.CostVnd }, TableUpdateMode.Replace, ct));
 
     public async Task<SmsCost> OfPlanAsync(string planId, CancellationToken ct)
     {

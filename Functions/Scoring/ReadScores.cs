@@ -14,7 +14,8 @@ internal sealed class ReadScores(
 {
     public async Task<ScoreSheet> AtAsync(Plan plan, DateTimeOffset at, CancellationToken ct) => ScoreSheet.Of(await FactsAsync(plan, at, ct), at);
 
-    private async Task<ScoreFacts> FactsAsync(Plan plan, DateTimeOffset at, CancellationToken ct)
+    /// <param name="at">What is read is enough for this instant; progress from before it may be left unread.</param>
+    public async Task<ScoreFacts> FactsAsync(Plan plan, DateTimeOffset at, CancellationToken ct)
     {
         var owed = Task.WhenAll(ScoreFacts.PeriodsOf(plan).Select(p => obligations.ListWithWithdrawnAsync(new PeriodRef(plan.Id, p.Key), ct)));
         var (rubric, adjusted, appealed) = (rubrics.ListAsync(plan.Id, ct), adjustments.ListAsync(plan.Id, ct), appeals.ListAsync(plan.Id, ct));

@@ -1,4 +1,5 @@
 using NhacHan.Contract;
+using NhacHan.StatusFeed;
 
 namespace NhacHan.Scoring;
 
@@ -16,7 +17,7 @@ internal static class ScoreCsv
 
     private static IEnumerable<object?> Row(RankedScore s) =>
     [
-        s.Rank, s.InKind, s.Tied ? "x" : "", s.Name, ScoreWords.Of(s.Kind),
+        s.Rank, s.InKind, s.Tied ? "x" : "", s.Name, StatusWords.Of(s.Kind),
         .. s.Score.Criteria.Select(c => c.Of > 0 ? (object?)c.Points : null),
         s.Score.Adjustments.Where(a => a.Removal is null).Sum(a => a.Points), s.Score.Total, s.Score.Maximum, BasisOf(s.Score),
     ];

@@ -1,4 +1,3 @@
-using Azure;
 using NhacHan.StatusFeed;
 using NhacHan.Storage;
 
@@ -16,24 +15,17 @@ internal sealed class ScoreStatusStore(TableServiceClient tables)
         _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {planId}"), row => row, ct);
 
     /// <summary>
-    /// Makes the plan's rows those that are wanted, writing only what differs. False where somebody else wrote in between: some hundreds may
+    /// Makes the plan's rows those that are wanted, writing only what differs. Null where somebody else wrote in between: some hundreds may
     /// stand then, so the caller works it out anew.
     /// </summary>
-    public async Task<bool> TryMakeAsync(string planId, IReadOnlyCollection<TableEntity> wanted, CancellationToken ct)
+    public async Task<SweepCounts?> TryMakeAsync(string planId, IReadOnlyCollection<TableEntity> wanted, CancellationToken ct)
     {
         var stored = (await ListAsync(planId, ct)).ToDictionary(r => r.RowKey, StringComparer.Ordinal);
         var kept = wanted.Select(w => w.RowKey).ToHashSet(StringComparer.Ordinal);
         var changes = wanted.Select(w => ChangeOf(stored.GetValueOrDefault(w.RowKey), w)).OfType<TableTransactionAction>()
-            .Concat(stored.Values.Where(r => !kept.Contains(r.RowKey)).Select(r => new TableTransactionAction(TableTransactionActionType.Delete, r, r.ETag)));
-        try
-        {
-            await _table.SubmitInHundredsAsync(changes, ct);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412 || e.ErrorCode == "ResourceNotFound")
-        {
-            return false;
-        }
+            .Concat(stored.Values.Where(r => !kept.Contains(r.RowKey)).Select(r => new TableTransactionAction(TableTransactionActionType.Delete, r, r.ETag)))
+            .ToList();
+        return await _table.TrySubmitAsync(changes, ct) ? new SweepCounts(wanted.Count, changes.Count) : null;
     }
 
     private static TableTransactionAction? ChangeOf(TableEntity? stored, TableEntity wanted) =>

@@ -1,3 +1,5 @@
+using NhacHan.StatusFeed;
+
 namespace NhacHan.Scoring;
 
 internal static class ScoringServices
@@ -10,15 +12,8 @@ internal static class ScoringServices
         .AddSingleton<ScoreScope>()
         .AddSingleton<ReadScores>()
         .AddSingleton<RebuildScores>()
+        .AddSingleton<ISweepStep>(s => s.GetRequiredService<RebuildScores>())
         .AddSingleton<PutRubric>()
         .AddSingleton<AdjustScore>()
         .AddSingleton<AppealScore>();
-
-    public static void MapScoring(this IEndpointRouteBuilder api)
-    {
-        api.MapRubrics();
-        api.MapScores();
-        api.MapAdjustments();
-        api.MapAppeals();
-    }
 }

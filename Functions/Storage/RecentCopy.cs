@@ -5,7 +5,7 @@ namespace NhacHan.Storage;
 /// <see cref="Forget"/>; a reading that had begun before is then not kept.
 /// </summary>
 /// <param name="kept">Real time for which another instance's change may go unseen.</param>
-internal sealed class RecentCopy<T>(TimeSpan kept, Func<CancellationToken, Task<T>> read) where T : class
+internal sealed class RecentCopy<T>(TimeSpan kept, Func<CancellationToken, Task<T>> read) where T : class?
 {
     private readonly SemaphoreSlim _gate = new(1);
     private Copy? _copy;

@@ -1,11 +1,12 @@
 using NhacHan.Access;
 using NhacHan.Agencies;
 using NhacHan.Audit;
+using NhacHan.StatusFeed;
 
 namespace NhacHan.Successions;
 
 /// <summary>Brings the registry to what a rule says of each agency; an agency that somebody changes meanwhile is looked at again.</summary>
-internal sealed class ChangeAgencies(AgencyStore agencies, AgencyRegistry registry, AuditLog audit)
+internal sealed class ChangeAgencies(AgencyStore agencies, AgencyRegistry registry, AskForSweep sweeps, AuditLog audit)
 {
     /// <param name="change">Null where the agency stays as it is.</param>
     public async Task RunAsync(Caller caller, Func<Agency, AgencyDirectory, Agency?> change, CancellationToken ct)
@@ -21,5 +22,7 @@ internal sealed class ChangeAgencies(AgencyStore agencies, AgencyRegistry regist
             }
         }
         registry.Forget();
+        // Also where nothing was left to change: a crash may have come before this.
+        await sweeps.OfAllAsync(ct);
     }
 }

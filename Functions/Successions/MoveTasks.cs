@@ -1,10 +1,11 @@
 using NhacHan.Hosting;
+using NhacHan.StatusFeed;
 using NhacHan.Tasks;
 
 namespace NhacHan.Successions;
 
 /// <summary>Writes who leads and coordinates a task now; a task that somebody changes meanwhile is looked at again.</summary>
-internal sealed class MoveTasks(TaskStore tasks, TaskStatusStore standings, CrashPoints crash)
+internal sealed class MoveTasks(TaskStore tasks, TaskStatusStore standings, RestateTasks restate, CrashPoints crash)
 {
     /// <summary>What was moved.</summary>
     public async Task<IReadOnlyList<Move>> RunAsync(Succession succession, PlanDuties duties, CancellationToken ct)
@@ -16,6 +17,7 @@ internal sealed class MoveTasks(TaskStore tasks, TaskStatusStore standings, Cras
             {
                 var moves = TaskMoves.Of(succession, now, PlanDuties.DoneAmong(await standings.RangeAsync(now.PlanId, now.No, now.No, ct)));
                 if (moves.Task is not null && await tasks.TryPutAsync(moves.Task, etag, ct) is null) continue;
+                await restate.WithDependentsAsync(now.PlanId, now.No, ct);
                 moved.AddRange(moves.Moves);
                 crash.Reached("succession-task");
                 break;
@@ -32,6 +34,7 @@ internal sealed class MoveTasks(TaskStore tasks, TaskStatusStore standings, Cras
             var begun = await standings.RangeAsync(now.PlanId, now.No, now.No, ct);
             var returns = TaskReturns.Of(moves, now, begun.Select(s => s.Lead.AgencyId).ToHashSet(StringComparer.Ordinal));
             if (returns.Task is not null && await tasks.TryPutAsync(returns.Task, etag, ct) is null) continue;
+            await restate.WithDependentsAsync(now.PlanId, now.No, ct);
             crash.Reached("undo-task");
             return returns.Stayed;
         }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Azure;
+using NhacHan.Contract;
+using NhacHan.StatusFeed;
 
 namespace NhacHan.Tasks;
 
@@ -28,6 +30,15 @@ internal sealed record LeadEntry(
 /// <param name="Head">The write id of the newest entry; null before the first.</param>
 internal sealed record LeadStanding(LeadRef Lead, int Version, string? Head, DateTimeOffset ChangedAt, LeadState State, ETag? ETag)
 {
+    /// <summary>The first late instant that was known first, whatever becomes of the task's timeframe; null until one is known.</summary>
+    public DateTimeOffset? OriginalDueAt { get; init; }
+
+    /// <summary>What its status columns said when it was read; null for one that is not stored yet.</summary>
+    public StatusStamp? Status { get; init; }
+
+    /// <summary>Names the newest entry to clients, for If-Match. The row's own changes with what only Power BI reads.</summary>
+    public ETag? EntryETag => Head is not null ? new ETag($"\"{Fingerprint.Of(Head)}\"") : null;
+
     public static LeadStanding NotBegun(LeadRef lead) => new(lead, 0, null, DateTimeOffset.MinValue, LeadState.NotBegun, null);
 
     /// <summary>Never earlier than the entry before, whatever the clocks of two writers say: an instant then divides what was known from what was not.</summary>

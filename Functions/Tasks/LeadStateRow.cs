@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Serialization;
+using NhacHan.StatusFeed;
 using NhacHan.Storage;
 
 namespace NhacHan.Tasks;
@@ -18,7 +19,7 @@ internal static class LeadStateRow
     }
 
     public static LeadState Read(TableEntity row) => new(
-        row.GetInt32("percent")!.Value, row.GetBoolean("done")!.Value, row.GetDateTimeOffset("firstDoneAt"), row.GetDateTimeOffset("doneAt"),
+        row.GetInt32("percent")!.Value, row.GetBoolean("done")!.Value, row.InstantOf("firstDoneAt"), row.InstantOf("doneAt"),
         LongText.Read(row, "missing")!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(m => m.Split('@'))
             .ToImmutableSortedDictionary(m => m[0], m => new DateTimeOffset(long.Parse(m[1], CultureInfo.InvariantCulture), TimeSpan.Zero), StringComparer.Ordinal));
 }

@@ -35,7 +35,7 @@ internal static class ProgressEndpoints
             caller, found.Value.Plan, found.Value.Task, lead.Value, progress, http.Request.IdempotencyKey(), http.Request.IfMatch(),
             now, ct);
         if (outcome.Problem is { } problem) return problem.ToResult();
-        http.Response.SetETag(outcome.Value.Standing.ETag!.Value);
+        http.Response.SetETag(outcome.Value.Standing.EntryETag!.Value);
         return TypedResults.Created($"/api/plans/{id}/tasks/{no}/progress", outcome.Value.View);
     }
 
@@ -56,7 +56,7 @@ internal static class ProgressEndpoints
             .Where(s => (named is null || s.Lead.AgencyId == named) && (caller.Role != Role.Agency || directory.IsWithin(s.Lead.AgencyId, caller.AgencyId!)))
             .ToList();
         var entries = read is [var one] ? await history.ListAsync(one, 1, ct) : await history.RangeAsync(read, id, no, no, ct);
-        if (read is [{ ETag: { } etag }]) http.Response.SetETag(etag);
+        if (read is [{ EntryETag: { } etag }]) http.Response.SetETag(etag);
         var page = http.Request.Page([.. entries.OrderBy(Place, StringComparer.Ordinal)], top, after, Place);
         return TypedResults.Ok(new Page<ProgressView>([.. page.Value.Select(e => ProgressView.Of(e, task, plan.Year))], page.NextLink));
     }

@@ -4,11 +4,12 @@ using NhacHan.Agencies;
 using NhacHan.Audit;
 using NhacHan.Contract;
 using NhacHan.Plans;
+using NhacHan.StatusFeed;
 
 namespace NhacHan.Tasks;
 
 /// <summary>Records a task, new or changed. What its leads have reported stays with them, also with one that is taken off and comes back.</summary>
-internal sealed class PutTask(TaskStore tasks, ReadTasks read, ActiveTasks active, AgencyRegistry agencies, AuditLog audit)
+internal sealed class PutTask(TaskStore tasks, ReadTasks read, ActiveTasks active, RestateTasks restate, AgencyRegistry agencies, AuditLog audit)
 {
     public async Task<Outcome<(TaskView View, bool Created, ETag ETag)>> RunAsync(
         Caller caller, Plan plan, string no, FieldReader body, ETag? ifMatch, DateTimeOffset now, CancellationToken ct)
@@ -27,6 +28,7 @@ internal sealed class PutTask(TaskStore tasks, ReadTasks read, ActiveTasks activ
             await active.EnterAsync(plan, task, ct);
             if (await tasks.TryPutAsync(task, found?.ETag, ct) is not { } etag) continue;
             await active.EnterAsync(task, ct);
+            await restate.WithDependentsAsync(plan.Id, no, ct);
 
             var view = await ViewAsync(task);
             await audit.RecordAsync(

@@ -6,6 +6,7 @@ using NhacHan.Deadlines;
 using NhacHan.Hosting;
 using NhacHan.Plans;
 using NhacHan.Reports;
+using NhacHan.StatusFeed;
 
 namespace NhacHan.Tasks;
 
@@ -13,7 +14,8 @@ namespace NhacHan.Tasks;
 /// Takes down what is said of one lead's part. The entry's row is written first, then the lead's standing names it under its ETag: until
 /// then it does not exist, and after that no reminder is sent, since every sender reads the standing again.
 /// </summary>
-internal sealed class ReportProgress(TaskStatusStore standings, TaskProgressStore history, ActiveTasks active, AuditLog audit, CrashPoints crash)
+internal sealed class ReportProgress(
+    TaskStatusStore standings, TaskProgressStore history, ActiveTasks active, ReadLeadStatus status, RestateTasks restate, AuditLog audit, CrashPoints crash)
 {
     /// <summary>A history is read whole where an Idempotency-Key is looked for.</summary>
     public const int MostEntries = 1_000;
@@ -38,7 +40,7 @@ internal sealed class ReportProgress(TaskStatusStore standings, TaskProgressStor
                     ? (standing, View(earlier))
                     : ApiProblem.Conflict("This Idempotency-Key was used for another report of progress; take a new key for new content.");
 
-            if (ifMatch is { } expected && standing.ETag != expected) return ApiProblem.Stale();
+            if (ifMatch is { } expected && standing.EntryETag != expected) return ApiProblem.Stale();
             if (standing.Version >= MostEntries) return ApiProblem.Conflict($"This lead has reported {MostEntries} times on this task already; it takes no more.");
             if (report.ReceivedAt < standing.ChangedAt)
                 return ApiProblem.Invalid("receivedAt", $"is before what was last reported of it, {HaNoiTime.ToHaNoi(standing.ChangedAt):yyyy-MM-dd'T'HH:mm:sszzz}; a history only goes on");
@@ -50,9 +52,11 @@ internal sealed class ReportProgress(TaskStatusStore standings, TaskProgressStor
             // What is opened again must be looked at again: before for a crash in between, and after for a scan that looked in between.
             var opened = standing.State.Done && !tried.State.Done;
             if (opened) await active.EnterAsync(plan, task, ct);
-            if (await standings.TryWriteAsync(standing.After(tried), ct) is not { } etag) continue;
+            var after = standing.After(tried);
+            if (await standings.TryWriteAsync(after, await status.OfAsync(plan, task, after, now, ct), now, ct) is not { } etag) continue;
             if (opened) await active.EnterAsync(plan, task, ct);
-            return await NotedAsync(standing.After(tried) with { ETag = etag }, tried);
+            if (standing.State.Done != after.State.Done) await restate.DependentsAsync(task, ct);
+            return await NotedAsync(after with { ETag = etag }, tried);
         }
 
         async Task<(LeadStanding, ProgressView)> NotedAsync(LeadStanding standing, LeadEntry entry)

@@ -32,6 +32,14 @@ internal static class WorkStatusRule
         return at >= lateFrom ? WorkStatus.InProgressOverdue : WorkStatus.InProgressInTime;
     }
 
+    /// <summary>As those of a report: calendar days in Hà Nội, 1 on the first late day. They stop when it was first done, and grow while it is not done.</summary>
+    public static int DaysLate(LeadState state, DateOnly? lastDay, DateTimeOffset at)
+    {
+        if (lastDay is not { } day) return 0;
+        var end = state.Done ? state.FirstDoneAt ?? at : at;
+        return Math.Max(0, HaNoiTime.DateOf(end).DayNumber - day.DayNumber);
+    }
+
     /// <summary>
     /// Done when every lead is, and late if one of them was; else overdue if an open lead is. A task that nobody leads, such as one of an
     /// empty group, is in progress by the clock.

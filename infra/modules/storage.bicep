@@ -18,6 +18,7 @@ var containers = [
 var tables = [
   'activeperiods'
   'agencies'
+  'agencystatus'
   'apikeys'
   'attachments'
   'users'
@@ -60,6 +61,8 @@ var queues = [
   'send-email-poison'
   'send-sms'
   'send-sms-poison'
+  'sweep-status'
+  'sweep-status-poison'
 ]
 
 resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {

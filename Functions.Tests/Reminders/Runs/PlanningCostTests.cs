@@ -10,6 +10,7 @@ using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
+using NhacHan.StatusFeed;
 using NhacHan.Storage;
 using NhacHan.Tasks;
 using NhacHan.Tests.Hosting;
@@ -36,7 +37,7 @@ public sealed class PlanningCostTests : IAsyncLifetime
         var tables = new TableServiceClient(_azurite.Connection, new TableClientOptions { Meter = _meter });
         _app = new ServiceCollection().AddLogging()
             .AddStorage(settings).AddSingleton(tables).AddSingleton<TimeProvider>(_clock).AddSingleton(new WorkQueues(StorageClients.Queues(_azurite.Connection), new QueueSettings()))
-            .AddAgencies().AddPlans().AddTasks().AddObligations().AddReminders(settings).AddContactHealth().AddDelivery(settings).BuildServiceProvider();
+            .AddAgencies().AddPlans().AddTasks().AddObligations().AddStatusFeed().AddReminders(settings).AddContactHealth().AddDelivery(settings).BuildServiceProvider();
         foreach (var table in StoredNames.Tables) await tables.GetTableClient(table).CreateIfNotExistsAsync();
         var ids = Enumerable.Range(0, Laggards).Select(i => string.Create(CultureInfo.InvariantCulture, $"r{i:D4}")).ToList();
         await Parallel.ForEachAsync(ids, async (id, ct) => await _app.GetRequiredService<AgencyStore>().PutAsync(

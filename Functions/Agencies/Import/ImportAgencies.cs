@@ -1,6 +1,7 @@
 using NhacHan.Access;
 using NhacHan.Audit;
 using NhacHan.Hosting;
+using NhacHan.StatusFeed;
 
 namespace NhacHan.Agencies.Import;
 
@@ -8,7 +9,7 @@ namespace NhacHan.Agencies.Import;
 /// Brings the registry to what a file says. The registry is read once, and changes are written by the hundred, parents before children. A file that
 /// is sent again goes on where it stopped, since what it has written is then unchanged.
 /// </summary>
-internal sealed class ImportAgencies(AgencyStore agencies, AgencyRegistry registry, KnownNames names, AuditLog audit, CrashPoints crash)
+internal sealed class ImportAgencies(AgencyStore agencies, AgencyRegistry registry, KnownNames names, AskForSweep sweeps, AuditLog audit, CrashPoints crash)
 {
     public async Task<ImportView> RunAsync(Caller caller, Sheet sheet, CancellationToken ct)
     {
@@ -17,6 +18,7 @@ internal sealed class ImportAgencies(AgencyStore agencies, AgencyRegistry regist
         {
             var plan = ImportPlan.Of(sheet, await agencies.ListVersionsAsync(ct));
             while (!await writes.WriteAsync(plan.Changes, ct)) plan = ImportPlan.Of(sheet, await agencies.ListVersionsAsync(ct));
+            await sweeps.OfAllAsync(ct);
             return ViewOf(plan, writes);
         }
         finally

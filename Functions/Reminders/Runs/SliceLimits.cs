@@ -12,14 +12,18 @@ internal sealed record SliceLimits(IReadOnlySet<Addressee> Capped, int? SmsBatch
     public TimeSpan SmsEvery { get; init; } = TimeSpan.FromMinutes(1);
 
     private const int EmailBatch = 1_000;
+    private const int MostHeadStarts = 20;
+    private static readonly TimeSpan EmailHeadStart = TimeSpan.FromSeconds(3);
     private const int LocalSmsBatch = 100;
 
     public static SliceLimits None { get; } = new(DailyCap.Nobody, null, default);
 
     public int SizeOf(Channel channel, bool test) => channel == Channel.Email ? EmailBatch : test ? LocalSmsBatch : SmsBatch ?? LocalSmsBatch;
 
-    /// <summary>How long a batch waits for those before it.</summary>
+    /// <summary>How long a batch waits for those before it, and SMS for the e-mails where these are many: both note in the same rows that the agency was reminded.</summary>
     /// <param name="number">Among those that begin together, from 0 on.</param>
-    public TimeSpan Wait(Channel channel, bool test, int number) =>
-        channel == Channel.Sms && !test && SmsBatch is not null ? SmsEvery * number : TimeSpan.Zero;
+    /// <param name="emails">The run's batches of e-mail.</param>
+    public TimeSpan Wait(Channel channel, bool test, int number, int emails) =>
+        channel != Channel.Sms || test || SmsBatch is null ? TimeSpan.Zero
+        : SmsEvery * number + (emails > 1 ? EmailHeadStart * Math.Min(emails, MostHeadStarts) : TimeSpan.Zero);
 }

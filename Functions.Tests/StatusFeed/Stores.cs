@@ -1,0 +1,24 @@
+using NhacHan.Agencies;
+using NhacHan.Deadlines;
+using NhacHan.Hosting;
+using NhacHan.Obligations;
+using NhacHan.Plans;
+using NhacHan.StatusFeed;
+using NhacHan.Storage;
+using NhacHan.Successions;
+
+namespace NhacHan.Tests.StatusFeed;
+
+/// <summary>What needs the status columns' sources, put together over some storage.</summary>
+internal static class Stores
+{
+    public static AgencyRegistry Registry(TableServiceClient tables) => new(new AgencyStore(tables), new GroupStore(tables), new SuccessionStore(tables));
+
+    public static ObligationStore Obligations(TableServiceClient tables) =>
+        new(tables, new ReadStatusFacts(new PlanStore(tables), Registry(tables), new CalendarStore(tables), TimeProvider.System));
+
+    /// <summary>A queue that nobody reads.</summary>
+    public static SweepQueue Sweeps(StorageConnection connection) => new(new WorkQueues(StorageClients.Queues(connection), new QueueSettings()));
+
+    public static AskForSweep AskForSweep(StorageConnection connection) => new(new PlanStore(new TableServiceClient(connection)), Sweeps(connection));
+}

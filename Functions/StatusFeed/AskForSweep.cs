@@ -1,0 +1,48 @@
+using System.Collections.Concurrent;
+using NhacHan.Plans;
+
+namespace NhacHan.StatusFeed;
+
+/// <summary>
+/// Asks for sweeps. After a change that many rows follow from it is two: one at once, and one when no instance can know the old any more, since agencies and calendars
+/// are kept for a minute, and a row written meanwhile may say what was. What asks again before a message of this instance has become visible is answered by
+/// that one, so a thousand changes in a second are one sweep.
+/// </summary>
+internal sealed class AskForSweep(PlanStore plans, SweepQueue queue)
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(75);
+    private static readonly TimeSpan LongestKept = TimeSpan.FromSeconds(65);
+    private readonly ConcurrentDictionary<(SweepMessage, TimeSpan), long> _asked = new();
+
+    /// <summary>After a plan was changed.</summary>
+    public async Task OfPlanAsync(string planId, CancellationToken ct)
+    {
+        await AskAsync(new SweepMessage(planId), Soon, TimeSpan.FromMilliseconds(100), ct);
+        await AskAsync(new SweepMessage(planId), Settled, LongestKept, ct);
+    }
+
+    /// <summary>After agencies were changed, or the calendar: which rows they are in is not looked up, since a sweep reads little and writes only what differs.</summary>
+    public async Task OfAllAsync(CancellationToken ct)
+    {
+        await AskAsync(new SweepMessage(null), Soon, TimeSpan.FromMilliseconds(100), ct);
+        await AskAsync(new SweepMessage(null), Settled, LongestKept, ct);
+        foreach (var plan in await plans.ListAsync(ct)) await OfPlanAsync(plan.Id, ct);
+    }
+
+    /// <summary>By the timer: nothing was changed but the day.</summary>
+    public async Task OfTheDayAsync(CancellationToken ct)
+    {
+        await queue.EnqueueAsync(new SweepMessage(null), null, ct);
+        foreach (var plan in await plans.ListAsync(ct)) await queue.EnqueueAsync(new SweepMessage(plan.Id), null, ct);
+    }
+
+    /// <param name="atLeast">How long from now a sweep has to wait to see the change everywhere.</param>
+    private async Task AskAsync(SweepMessage message, TimeSpan delay, TimeSpan atLeast, CancellationToken ct)
+    {
+        var now = TimeProvider.System.GetTimestamp();
+        if (_asked.TryGetValue((message, delay), out var at) && delay - TimeProvider.System.GetElapsedTime(at, now) > atLeast) return;
+        await queue.EnqueueAsync(message, delay, ct);
+        _asked[(message, delay)] = now; // before it was enqueued, so the message becomes visible no earlier than is believed
+    }
+}
