@@ -21,6 +21,7 @@ using NhacHan.Reminders;
 using NhacHan.Reminders.Dispatches;
 using NhacHan.Reminders.Runs;
 using NhacHan.Reports;
+using NhacHan.Scoring;
 using NhacHan.StatusFeed;
 using NhacHan.StatusFeed.Feed;
 using NhacHan.Storage;
@@ -50,6 +51,7 @@ return await Start.GuardedAsync(async () =>
         .AddExtensions()
         .AddAcknowledgements()
         .AddCalls()
+        .AddScoring()
         .AddReminders(settings)
         .AddContactHealth()
         .AddDelivery(settings)
@@ -91,6 +93,10 @@ return await Start.GuardedAsync(async () =>
     app.MapExtensions();
     app.MapAcknowledgements();
     app.MapCalls();
+    app.MapRubrics();
+    app.MapScores();
+    app.MapAdjustments();
+    app.MapAppeals();
     app.MapReminders();
     app.MapDispatches();
     app.MapRuns();

@@ -31,6 +31,7 @@ public class BackupScopeTests
     [InlineData("reminderstatus", "settings")]
     [InlineData("plans", "planversions")]
     [InlineData("taskstatus", "taskprogress")]
+    [InlineData("scoreappeals", "scoreadjustments")]
     [InlineData("plans", "groups")]
     [InlineData("groups", "agencies")]
     [InlineData("auditblocks", "audit")]

@@ -1,4 +1,4 @@
-using NhacHan.Calls;
+using NhacHan.Contract;
 using NhacHan.Tests.Contract;
 using NhacHan.Tests.EndToEnd;
 
@@ -68,7 +68,7 @@ public class CallListTests(Office office) : IClassFixture<Office>
     [InlineData("a, \"b\"", "\"a, \"\"b\"\"\"")]
     [InlineData("hai\ndòng", "\"hai\ndòng\"")]
     [InlineData("Sở Y tế", "Sở Y tế")]
-    public void A_cell_is_only_ever_text(string text, string cell) => Assert.Equal(cell, CallListCsv.Cell(text));
+    public void A_cell_is_only_ever_text(string text, string cell) => Assert.Equal(cell, CsvText.Cell(text));
 
     private static string ListOf(string plan) => $"/api/plans/{plan}/periods/p/call-list";
 }

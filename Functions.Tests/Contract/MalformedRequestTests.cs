@@ -45,6 +45,8 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
         "DELETE /api/contact-health/{0}/email/0123456789abcdef0123", "DELETE /api/contact-health/a1/{0}/0123456789abcdef0123", "DELETE /api/contact-health/a1/sms/{0}",
         "GET /api/odata/{0}", "GET /api/odata/{0}/$count", "GET /api/odata/ReportStatus?$filter={0}", "GET /api/odata/ReportStatus?$filter=planId%20eq%20'{0}'", "GET /api/odata/ReportStatus?$skiptoken={0}",
         "GET /api/odata/ReportStatus?$filter=periodKey%20eq%20'{0}'%20and%20agencyId%20eq%20'{0}'%20and%20status%20eq%20'{0}'", "GET /api/odata/ReportStatus?$orderby={0}", "GET /api/odata/Plans?$select={0}", "GET /api/odata?key={0}",
+        "GET /api/plans/{0}/scores", "GET /api/plans/odd/scores?agency={0}", "GET /api/plans/odd/scores?after={0}", "GET /api/plans/odd/scores?asOf={0}", "GET /api/plans/{0}/scores.csv",
+        "PUT /api/plans/{0}/rubric", "GET /api/plans/odd/rubric/versions?after={0}", "POST /api/plans/{0}/scores/appeals", "DELETE /api/plans/odd/scores/adjustments/{0}", "POST /api/plans/odd/scores/appeals/{0}/answer",
         "GET /api/webhooks/esms/{0}", "GET /api/agencies?after={0}", "GET /api/plans?after={0}", "GET /api/{0}",
     ];
 
@@ -123,6 +125,9 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
             ("POST", "/api/plans/mutated/periods/p/extensions", JsonNode.Parse("""{"agencies":["a1"],"due":"2027-04-01","exclusive":true,"reason":"a","document":{"number":"1","date":"2027-01-01"}}""")!),
             ("POST", "/api/plans/mutated/periods/p/agencies/a1/acknowledgements", JsonNode.Parse("""{"until":"2027-02-01","note":"a"}""")!),
             ("POST", "/api/plans/mutated/periods/p/agencies/a1/calls", JsonNode.Parse("""{"at":"2026-02-01T08:00:00Z","spokeWith":"a","outcome":"b","note":"c"}""")!),
+            ("PUT", "/api/plans/mutated/rubric", JsonNode.Parse("""{"criteria":[{"key":"a","name":"a","kind":"timeliness","points":40,"rule":{"steps":[{"throughDay":1,"percent":90}],"minimum":10}},{"key":"b","name":"b","kind":"quality","points":20.5,"rule":{"lostPerReturn":5}}]}""")!),
+            ("POST", "/api/plans/mutated/scores/adjustments", JsonNode.Parse("""{"agencyId":"a1","points":-1.5,"reason":"a","document":{"number":"1","date":"2027-01-01"}}""")!),
+            ("POST", "/api/plans/mutated/scores/appeals", JsonNode.Parse("""{"agencyId":"a1","text":"a"}""")!),
             ("POST", "/api/agency-successions", JsonNode.Parse("""{"kind":"split","from":["a4"],"to":["a4","a5"],"effectiveOn":"2027-01-01","reason":"a","document":{"number":"1","date":"2027-01-01"},"assign":[{"planId":"mutated","periodKey":"p","to":"a5"}]}""")!),
             ("POST", "/api/agency-successions", JsonNode.Parse("""{"kind":"transfer","from":["a4"],"to":["a5"],"effectiveOn":"2027-01-01","reason":"a","plans":["mutated-2"],"tasks":[{"planId":"mutated","taskNo":"1"}]}""")!),
             ("POST", "/api/agency-successions", JsonNode.Parse("""{"kind":"rename","from":["a4"],"effectiveOn":"2027-01-01","reason":"a","name":"a","shortName":"a","code":"a","parentId":"a3"}""")!),

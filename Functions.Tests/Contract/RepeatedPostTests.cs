@@ -13,6 +13,8 @@ public class RepeatedPostTests(Office office) : IClassFixture<Office>
         (OfAgency + "/reports", OfAgency + "/reports", new { summary = "một" }, new { summary = "hai" }),
         ("/api/plans/{id}/tasks/{no}/progress", "/api/plans/{id}/tasks/1/progress", new { percent = 10 }, new { percent = 20 }),
         (OfAgency + "/calls", OfAgency + "/calls", new { outcome = "Hứa gửi" }, new { outcome = "Không nghe máy" }),
+        ("/api/plans/{id}/scores/adjustments", "/api/plans/{id}/scores/adjustments", Adjustment(2), Adjustment(3)),
+        ("/api/plans/{id}/scores/appeals", "/api/plans/{id}/scores/appeals", new { agencyId = "a1", text = "một" }, new { agencyId = "a1", text = "hai" }),
         ("/api/plans/{id}/ad-hoc-reports", "/api/plans/{id}/ad-hoc-reports", AdHoc("2027-04-01"), AdHoc("2027-05-01")),
     ];
 
@@ -29,6 +31,7 @@ public class RepeatedPostTests(Office office) : IClassFixture<Office>
         "/api/plans/{id}/publish", OfAgency + "/reports/{version:int}/accept", OfAgency + "/reports/{version:int}/return", OfAgency + "/exemption", OfAgency + "/acknowledgements",
         "/api/plans/{id}/periods/{key}/receipts", "/api/plans/{id}/periods/{key}/extensions", "/api/agency-successions/{id}/undo", "/api/reminders/scan", "/api/reminders/preview", "/api/dispatches/{id}/retry", "/api/delivery/stop", "/api/delivery/resume", "/api/poison/{key}/{id}/replay", "/api/agencies/import", "/api/restore",
         "/api/webhooks/sendgrid", "/api/webhooks/twilio", "/api/runs/{id}/release", "/api/runs/{id}/drop",
+        "/api/plans/{id}/scores/appeals/{key}/answer",
     ];
 
     /// <summary>Needs an office of its own, and so has this test among its own: <see cref="Successions.SuccessionRefusalTests"/>.</summary>
@@ -70,6 +73,8 @@ public class RepeatedPostTests(Office office) : IClassFixture<Office>
         Assert.Contains("shown once", refused.String("detail"), StringComparison.Ordinal);
         (await office.Nobody.Post(call, "{}", ("Idempotency-Key", "k"))).IsProblem(401, "unauthenticated");
     }
+
+    private static object Adjustment(int points) => new { agencyId = "a1", points, reason = "Sáng kiến" };
 
     private static object AdHoc(string due) => new { name = "Báo cáo nhanh", agencies = new[] { "a1" }, due, exclusive = false };
 }

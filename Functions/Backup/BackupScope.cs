@@ -12,6 +12,7 @@ using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
+using NhacHan.Scoring;
 using NhacHan.StatusFeed;
 using NhacHan.Storage;
 using NhacHan.Successions;
@@ -60,6 +61,10 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
             new(AttachmentStore.Table, p => p.Partitions),
             new(CallStore.Table, p => p.Partitions),
             new(ReportStore.Table, p => p.Partitions),
+            // An appeal's answer names an adjustment.
+            new(AppealStore.Table, p => p.Partition),
+            new(AdjustmentStore.Table, p => p.Partition),
+            new(RubricStore.Table, p => p.Partition),
             new(ReminderStore.Table, p => p.Partitions),
             new(Outbox.Table),
             new(SmsCostStore.Table, p => p.Partition),
@@ -80,6 +85,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
     {
         [TimerStore.TableName] = "Where this installation's timers and its shifted clock stand; another one has its own.",
         [ProviderHealthStore.Table] = "How the SMS providers answered this installation of late; another one finds out for itself.",
+        [ScoreStatusStore.Table] = "What the agencies have scored so far; it is worked out anew from all the rest.",
         [RestateAgencies.Table] = "Derived from the agencies; a sweep makes it anew.",
         [RestoreStore.Table] = "How far a restore into this very storage is.",
     };

@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Text;
+using NhacHan.Contract;
 using NhacHan.Deadlines;
 
 namespace NhacHan.Calls;
 
-/// <summary>The call list for a spreadsheet: UTF-8 with its mark, since Excel guesses otherwise, and no cell that could be taken for a formula.</summary>
+/// <summary>The call list for a spreadsheet.</summary>
 internal static class CallListCsv
 {
     private static readonly string[] Heading =
@@ -12,16 +12,7 @@ internal static class CallListCsv
         "Cơ quan, đơn vị", "Người liên hệ", "Điện thoại", "Ngày cuối", "Số ngày trễ", "Số lần nhắc", "Nhắc lần cuối", "Gọi lần cuối", "Kết quả cuộc gọi", "Ghi chú",
     ];
 
-    public static byte[] Write(IEnumerable<Laggard> laggards) =>
-        [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(string.Concat(laggards.Select(Row).Prepend(Heading).Select(Line)))];
-
-    internal static string Cell(string text)
-    {
-        if (text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..]) text = "'" + text;
-        return text.AsSpan().ContainsAny(",\"\r\n;") ? "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"" : text;
-    }
-
-    private static string Line(IEnumerable<string> cells) => string.Join(',', cells.Select(Cell)) + "\r\n";
+    public static byte[] Write(IEnumerable<Laggard> laggards) => CsvText.Write(laggards.Select(Row).Prepend(Heading));
 
     private static string[] Row(Laggard l) =>
     [

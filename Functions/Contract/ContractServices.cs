@@ -22,6 +22,7 @@ using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reminders.Dispatches;
 using NhacHan.Reports;
+using NhacHan.Scoring;
 using NhacHan.Successions;
 using NhacHan.Tasks;
 
@@ -39,7 +40,7 @@ internal static class ContractServices
         JsonSerializerContext[] contexts =
         [
             AgencyJson.Default, SuccessionJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default, AttachmentJson.Default, ExtensionJson.Default,
-            AcknowledgementJson.Default, CallJson.Default, ODataErrorJson.Default,
+            AcknowledgementJson.Default, CallJson.Default, RubricJson.Default, ScoreJson.Default, ODataErrorJson.Default,
             ReminderJson.Default, DispatchJson.Default, PoisonJson.Default, DeliveryJson.Default, ContactHealthJson.Default, OutboxJson.Default, KeyJson.Default, UserJson.Default, AuditJson.Default, BackupJson.Default, HealthJson.Default,
         ];
         for (var i = 0; i < contexts.Length; i++) options.TypeInfoResolverChain.Insert(i, contexts[i]);

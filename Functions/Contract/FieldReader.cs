@@ -56,6 +56,15 @@ internal sealed class FieldReader(JsonElement source, string path, Problems prob
         return Refuse<int?>(name, $"must be a whole number from {min} to {max}");
     }
 
+    /// <summary>A number with at most two digits behind the point, without zeros at its end: 2.50 reads as 2.5.</summary>
+    public decimal? Decimal(string name, decimal min, decimal max, bool required = true)
+    {
+        if (Find(name, required) is not { } value) return null;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) && number >= min && number <= max && decimal.Round(number, 2) == number)
+            return number / 1.000000000000000000000000000000m;
+        return Refuse<decimal?>(name, string.Create(CultureInfo.InvariantCulture, $"must be a number from {min} to {max} with at most two digits behind the point"));
+    }
+
     /// <summary>A calendar date, written yyyy-MM-dd and nothing else.</summary>
     public DateOnly? Date(string name, bool required = true)
     {

@@ -12,6 +12,7 @@ using NhacHan.Obligations;
 using NhacHan.Plans;
 using NhacHan.Reminders;
 using NhacHan.Reports;
+using NhacHan.Scoring;
 using NhacHan.StatusFeed;
 using NhacHan.Successions;
 using NhacHan.Tasks;
@@ -26,6 +27,7 @@ internal static class StoredNames
         AgencyStore.Table, GroupStore.Table, SuccessionStore.Table, CalendarStore.Table, PlanStore.Table, PlanVersionStore.Table,
         TaskStore.Table, TaskStatusStore.Table, TaskProgressStore.Table, TaskMarkStore.Table,
         ObligationStore.Table, ActivePeriodStore.Table, ReportStore.Table, AttachmentStore.Table, CallStore.Table,
+        RubricStore.Table, AdjustmentStore.Table, AppealStore.Table, ScoreStatusStore.Table,
         ReminderStore.Table, DispatchStore.Table, BatchStore.Table, RunStore.Table, ContactSaltStore.Table,
         UnsettledStore.Table, SmsCostStore.Table, ProviderHealthStore.Table, ContactHealthStore.Table, Outbox.Table,
         RestateAgencies.Table,

@@ -62,6 +62,9 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId) : IDuty
 
     public string? ExemptReason { get; init; }
 
+    /// <summary>What the coordinating office decided, oldest first; read it by <see cref="DecisionHistory.History"/>.</summary>
+    public ImmutableArray<Decision> Decisions { get; init; } = [];
+
     /// <summary>The agency has said that it is at work, oldest first.</summary>
     public ImmutableArray<Acknowledgement> Acknowledgements { get; init; } = [];
 

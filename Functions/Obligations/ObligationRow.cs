@@ -14,6 +14,7 @@ internal static class ObligationRow
         var status = ReportStatusRow.Of(o, facts);
         var row = status.WriteTo(Columns(o), status.ModifiedAfter(o.Status, facts.Now));
         if (o.Moves.Length > 0) LongText.Write(row, "moves", DeadlineMoveJson.Write(o.Moves));
+        if (o.Decisions.Length > 0) LongText.Write(row, "decisions", DecisionRowJson.Write(o.Decisions));
         if (o.Acknowledgements.Length > 0) LongText.Write(row, "acknowledgements", AcknowledgementRowJson.Write(o.Acknowledgements));
         return row;
     }
@@ -68,6 +69,7 @@ internal static class ObligationRow
         ReturnReason = row.GetString("returnReason"),
         ExemptAt = row.GetDateTimeOffset("exemptAt"),
         ExemptReason = row.GetString("exemptReason"),
+        Decisions = LongText.Read(row, "decisions") is { } decisions ? DecisionRowJson.Read(decisions) : [],
         Acknowledgements = LongText.Read(row, "acknowledgements") is { } acknowledged ? AcknowledgementRowJson.Read(acknowledged) : [],
         LastCallAt = row.GetDateTimeOffset("lastCallAt"),
         LastRung = row.GetString("lastRung"),

@@ -61,10 +61,11 @@ internal static class ReportEndpoints
         if (context.Problem is { } outside) return outside.ToResult();
         var body = await RequestBody.ReadObjectAsync(http);
         if (body.Problem is { } bad) return bad.ToResult();
+        var quality = body.Value.Integer("quality", 0, 100, required: false);
         body.Value.NoOthers();
         if (body.Value.Problems.Any) return body.Value.Problems.ToProblem().ToResult();
         var now = clock.GetUtcNow();
-        return Decided(await review.AcceptAsync(http.Caller(), context.Value.Period, agency, version, now, http.RequestAborted), context.Value, now);
+        return Decided(await review.AcceptAsync(http.Caller(), context.Value.Period, agency, version, quality, now, http.RequestAborted), context.Value, now);
     }
 
     private static async Task<Results<Ok<DecisionView>, ProblemHttpResult>> ReturnAsync(
@@ -103,7 +104,8 @@ internal static class ReportEndpoints
     {
         var context = await scope.OfAgencyAsync(http.Caller(), id, key, agency, http.RequestAborted);
         if (context.Problem is { } outside) return outside.ToResult();
-        return Decided(await review.TakeExemptionBackAsync(http.Caller(), context.Value.Period, agency, http.RequestAborted), context.Value, clock.GetUtcNow());
+        var now = clock.GetUtcNow();
+        return Decided(await review.TakeExemptionBackAsync(http.Caller(), context.Value.Period, agency, now, http.RequestAborted), context.Value, now);
     }
 
     private static Results<Ok<DecisionView>, ProblemHttpResult> Decided(Outcome<Obligation> outcome, ReportContext context, DateTimeOffset now) =>

@@ -8,13 +8,14 @@ using NhacHan.Storage;
 namespace NhacHan.Reports;
 
 /// <summary>
-/// PartitionKey <c>plan~agency</c>, RowKey <c>period~version~writeId</c>. Serves: the versions of one report, and an agency's history in a plan.
+/// PartitionKey <c>plan~agency</c>, RowKey <c>period~version~writeId</c>. Serves: the versions of one report, an agency's history in a plan, and the heads of a whole plan's versions.
 /// A row exists for readers only once the obligation names its write id: two writers of one version never overwrite each other, and what a
 /// crash left behind is never seen.
 /// </summary>
 internal sealed class ReportStore(TableServiceClient tables)
 {
     public const string Table = "reports";
+    private static readonly string[] HeadColumns = ["PartitionKey", "RowKey", "submittedAt", "receivedAt", "embeddedNumber", "embeddedDate"];
     private readonly TableClient _table = tables.GetTableClient(Table);
 
     public Task WriteAsync(PeriodRef period, string agencyId, Report report, CancellationToken ct)
@@ -48,6 +49,26 @@ internal sealed class ReportStore(TableServiceClient tables)
             if (obligation.Commits.ElementAtOrDefault(report.Version - 1) == report.WriteId) reports.Add(report);
         }
         return reports;
+    }
+
+    /// <summary>
+    /// The heads of a whole plan's versions in one range over its partitions, also of those that no obligation names: that is for the reader to
+    /// compare. Summaries, which are most of the bytes, stay where they are.
+    /// </summary>
+    public async Task<IReadOnlyList<ReportHead>> HeadsOfPlanAsync(string planId, bool withTasks, CancellationToken ct)
+    {
+        var heads = new List<ReportHead>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {planId + "~"} and PartitionKey lt {planId + "~~"}");
+        await foreach (var row in _table.QueryAsync(filter, select: withTasks ? [.. HeadColumns, .. LongText.Columns("tasks")] : HeadColumns, cancellationToken: ct))
+        {
+            var key = row.RowKey.Split('~');
+            var submitted = row.GetDateTimeOffset("submittedAt")!.Value;
+            heads.Add(new ReportHead(
+                key[0], row.PartitionKey[(planId.Length + 1)..], int.Parse(key[1], System.Globalization.CultureInfo.InvariantCulture), key[2],
+                submitted, row.GetDateTimeOffset("receivedAt") ?? submitted, Document(row, "embedded"),
+                LongText.Read(row, "tasks") is { } tasks ? [.. JsonSerializer.Deserialize(tasks, ReportRowJson.Default.ImmutableArrayTaskResult).Select(t => t.No)] : []));
+        }
+        return heads;
     }
 
     /// <summary>Whether the agency ever handed anything in, in whatever period; what a crash left behind counts too.</summary>

@@ -56,10 +56,11 @@ internal sealed record ReceiptsView(IReadOnlyList<ReceiptView> Value);
 /// <summary>An obligation after a decision on it.</summary>
 internal sealed record DecisionView(
     string PlanId, string PeriodKey, string AgencyId, int Version, string Status, DateTimeOffset? AcceptedAt, DateTimeOffset? ReturnedAt,
-    DateOnly? ResubmitBy, string? ReturnReason, DateTimeOffset? ExemptAt, string? ExemptReason)
+    DateOnly? ResubmitBy, string? ReturnReason, DateTimeOffset? ExemptAt, string? ExemptReason, int? Quality)
 {
     public static DecisionView Of(Obligation o, string status) => new(
-        o.Period.PlanId, o.Period.Key, o.AgencyId, o.Version, status, o.AcceptedAt, o.ReturnedAt, o.ResubmitBy, o.ReturnReason, o.ExemptAt, o.ExemptReason);
+        o.Period.PlanId, o.Period.Key, o.AgencyId, o.Version, status, o.AcceptedAt, o.ReturnedAt, o.ResubmitBy, o.ReturnReason, o.ExemptAt, o.ExemptReason,
+        o.AcceptedAt is null ? null : o.History().LastOrDefault(d => d.Kind == DecisionKind.Accepted)?.Quality);
 }
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

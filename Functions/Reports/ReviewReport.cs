@@ -11,24 +11,31 @@ namespace NhacHan.Reports;
 /// </summary>
 internal sealed class ReviewReport(ObligationStore obligations, ActivePeriodStore active, AuditLog audit)
 {
-    public Task<Outcome<Obligation>> AcceptAsync(Caller caller, PeriodRef period, string agencyId, int version, DateTimeOffset now, CancellationToken ct) =>
-        ChangeAsync(caller, "report.accept", period, agencyId, o => NewestOnly(o, version) ?? o with { AcceptedAt = now }, ct);
+    /// <param name="quality">The reviewer's mark, 0 to 100, which the score takes into account; null where none is given.</param>
+    public Task<Outcome<Obligation>> AcceptAsync(Caller caller, PeriodRef period, string agencyId, int version, int? quality, DateTimeOffset now, CancellationToken ct) =>
+        ChangeAsync(
+            caller, "report.accept", period, agencyId,
+            o => NewestOnly(o, version) ?? (o with { AcceptedAt = now }).Decided(o, new Decision(DecisionKind.Accepted, version, now, quality)), ct);
 
     public Task<Outcome<Obligation>> ReturnAsync(
         Caller caller, PeriodRef period, string agencyId, int version, string reason, DateOnly resubmitBy, DateTimeOffset now, CancellationToken ct) =>
-        ChangeAsync(caller, "report.return", period, agencyId, o => NewestOnly(o, version) ?? o with
+        ChangeAsync(caller, "report.return", period, agencyId, o => NewestOnly(o, version) ?? (o with
         {
             ReturnedAt = now,
             ReturnReason = reason,
             ResubmitBy = resubmitBy,
             AcceptedAt = null,
-        }, ct);
+        }).Decided(o, new Decision(DecisionKind.Returned, version, now, ResubmitBy: resubmitBy)), ct);
 
     public Task<Outcome<Obligation>> ExemptAsync(Caller caller, PeriodRef period, string agencyId, string reason, DateTimeOffset now, CancellationToken ct) =>
-        ChangeAsync(caller, "obligation.exempt", period, agencyId, o => o with { ExemptAt = o.ExemptAt ?? now, ExemptReason = reason }, ct);
+        ChangeAsync(
+            caller, "obligation.exempt", period, agencyId,
+            o => (o with { ExemptAt = o.ExemptAt ?? now, ExemptReason = reason }).Decided(o, new Decision(DecisionKind.Exempted, 0, now)), ct);
 
-    public Task<Outcome<Obligation>> TakeExemptionBackAsync(Caller caller, PeriodRef period, string agencyId, CancellationToken ct) =>
-        ChangeAsync(caller, "obligation.unexempt", period, agencyId, o => o with { ExemptAt = null, ExemptReason = null }, ct);
+    public Task<Outcome<Obligation>> TakeExemptionBackAsync(Caller caller, PeriodRef period, string agencyId, DateTimeOffset now, CancellationToken ct) =>
+        ChangeAsync(
+            caller, "obligation.unexempt", period, agencyId,
+            o => o.ExemptAt is null ? o : (o with { ExemptAt = null, ExemptReason = null }).Decided(o, new Decision(DecisionKind.ExemptionTakenBack, 0, now)), ct);
 
     private static Outcome<Obligation>? NewestOnly(Obligation obligation, int version)
     {

@@ -10,6 +10,7 @@ namespace NhacHan.Storage;
 internal static class LongText
 {
     private const int PerColumn = 30_000;
+    private const int MostColumns = 18; // UTF-16: two bytes a character
 
     public static void Write(TableEntity entity, string name, string text)
     {
@@ -30,6 +31,9 @@ internal static class LongText
         for (var column = 2; entity.GetString(Name(name, column)) is { } more; column++) text.Append(more);
         return text.ToString();
     }
+
+    /// <summary>All columns that the text can have in a row, for a query that selects: a row holds no more than 1 MiB.</summary>
+    public static IEnumerable<string> Columns(string name) => Enumerable.Range(1, MostColumns).Select(column => Name(name, column));
 
     private static string Name(string name, int column) => column == 1 ? name : name + column.ToString(CultureInfo.InvariantCulture);
 }

@@ -36,7 +36,7 @@ internal static class ReportsWalk
         object supplement = new { reason = "Thiếu số liệu", resubmitBy = "2027-03-05" };
         await tour.CallAsync($"POST {Office.Reports("tour", "a1")}/1/return", supplement, 409);
         await tour.CallAsync($"POST {Office.Reports("tour", "a1")}/2/return", supplement);
-        await tour.CallAsync($"POST {Office.Reports("tour", "a1")}/2/accept");
+        await tour.CallAsync($"POST {Office.Reports("tour", "a1")}/2/accept", new { quality = 85 });
         await tour.CallAsync($"POST {Office.Reports("tour", "a2")}/1/return", supplement);
         foreach (var agency in new[] { "a1", "a2" }) await tour.CallAsync($"GET {Office.Reports("tour", agency)}");
 
