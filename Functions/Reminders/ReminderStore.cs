@@ -144,14 +144,20 @@ internal sealed class ReminderStore(TableServiceClient tables, ReadStatusFacts s
 
     public static Intent From(TableEntity row)
     {
-        var state = Words.Parse<ReminderState>(row.GetString("state")!);
-        var standing = DeliveryTruth.OfReminder(state, DispatchRow.OutcomeOf(row));
+        var (standing, since) = StandingOf(row);
         return new Intent(
             ParseId($"{row.PartitionKey}~{row.RowKey}"), Words.Parse<Audience>(row.GetString("audience")!), row.GetString("run")!, standing,
-            row.GetDateTimeOffset("plannedAt")!.Value,
-            (standing == state ? null : row.GetDateTimeOffset("outcomeAt")) ?? row.GetDateTimeOffset("changedAt")!.Value, row.GetString("dispatchId"))
+            row.GetDateTimeOffset("plannedAt")!.Value, since, row.GetString("dispatchId"))
         {
             Test = row.GetBoolean("test") == true,
         };
+    }
+
+    /// <summary>What is true of a reminder, from what the sender wrote down and what a provider told, and since when.</summary>
+    public static (ReminderState State, DateTimeOffset Since) StandingOf(TableEntity row)
+    {
+        var state = Words.Parse<ReminderState>(row.GetString("state")!);
+        var standing = DeliveryTruth.OfReminder(state, DispatchRow.OutcomeOf(row));
+        return (standing, (standing == state ? null : row.GetDateTimeOffset("outcomeAt")) ?? row.GetDateTimeOffset("changedAt")!.Value);
     }
 }

@@ -12,6 +12,12 @@ internal static class ReminderStatusRow
     private const string StatusText = "statusText";
     private const string ChangedAt = "changedAt";
 
+    /// <summary>The columns that <see cref="Settle"/> may have to put right.</summary>
+    public static IReadOnlyList<string> Lagging { get; } = [Status, StatusText, ChangedAt];
+
+    /// <summary>What it looks at for that.</summary>
+    public static IReadOnlyList<string> Needed { get; } = ["state", "outcome", "outcomeAt", ChangedAt];
+
     public static StatusValues Of(Intent i, StatusFacts facts)
     {
         var said = StatusFacts.OfPlan(i.Key.Duty.PlanId, facts.Plan);
@@ -51,7 +57,7 @@ internal static class ReminderStatusRow
     public static void Settle(TableEntity row)
     {
         if (DispatchRow.OutcomeOf(row) is null) return;
-        var now = ReminderStore.From(row);
-        (row[Status], row[StatusText], row[ChangedAt]) = (Words.Of(now.State), StatusWords.Of(now.State), now.ChangedAt);
+        var (state, at) = ReminderStore.StandingOf(row);
+        (row[Status], row[StatusText], row[ChangedAt]) = (Words.Of(state), StatusWords.Of(state), at);
     }
 }

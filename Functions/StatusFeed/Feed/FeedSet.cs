@@ -10,6 +10,9 @@ internal sealed record FeedSet(
 {
     private readonly FrozenDictionary<string, int> _index = Columns.Select((c, i) => KeyValuePair.Create(c.Name, i)).ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Columns that the stored row may not say rightly yet: they are put right as the row comes, and the service is asked nothing of them.</summary>
+    public IReadOnlyList<string> Lagging { get; init; } = [];
+
     /// <summary>The column's place in a row; -1 where the set has none of that name.</summary>
     public int IndexOf(string column) => _index.GetValueOrDefault(column, -1);
 }

@@ -10,7 +10,7 @@ internal static class FeedSets
     /// <summary>Within a plan by the tasks' numbers as people order them, which no column tells.</summary>
     public static readonly FeedSet Tasks = Of(StatusTables.Tasks, "planId");
 
-    public static readonly FeedSet Reminders = Of(StatusTables.Reminders, "planId");
+    public static readonly FeedSet Reminders = Of(StatusTables.Reminders, "planId") with { Lagging = ReminderStatusRow.Lagging };
     public static readonly FeedSet Agencies = Of(StatusTables.Agencies, "agencyId");
     public static readonly FeedSet Scores = Of(StatusTables.Scores, "planId", "agencyId");
 

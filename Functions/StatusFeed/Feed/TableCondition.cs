@@ -32,14 +32,14 @@ internal static class TableCondition
                 left = before;
                 return null;
             case Condition.OneOf { Operand: Operand.Column c, Values: var values } when values.Count > 0 && values.Count <= left:
-                var each = values.Select(v => Literal(set.Columns[c.Index], Comparison.Equal, v)).ToList();
+                var each = values.Select(v => Literal(set, c, Comparison.Equal, v)).ToList();
                 if (each.Contains(null)) return null;
                 left -= each.Count;
                 return $"({string.Join(" or ", each)})";
             case Condition.Compare { Left: Operand.Column c, Right: Operand.Constant { Value: { } value } } compare when left > 0:
-                return Counted(Literal(set.Columns[c.Index], compare.Comparison, value), ref left);
+                return Counted(Literal(set, c, compare.Comparison, value), ref left);
             case Condition.Is { Flag: Operand.Column c } when left > 0:
-                return Counted(Literal(set.Columns[c.Index], Comparison.Equal, true), ref left);
+                return Counted(Literal(set, c, Comparison.Equal, true), ref left);
             default:
                 return null;
         }
@@ -52,9 +52,10 @@ internal static class TableCondition
     }
 
     /// <summary>"Not equal" would lose rows without the column, and the order of texts is the service's own: those two are left to us.</summary>
-    private static string? Literal(StatusColumn column, Comparison comparison, object? value)
+    private static string? Literal(FeedSet set, Operand.Column asked, Comparison comparison, object? value)
     {
-        if (comparison == Comparison.NotEqual || (column.Type is ColumnType.Text or ColumnType.Flag && comparison != Comparison.Equal)) return null;
+        var column = set.Columns[asked.Index];
+        if (set.Lagging.Contains(column.Name) || comparison == Comparison.NotEqual || (column.Type is ColumnType.Text or ColumnType.Flag && comparison != Comparison.Equal)) return null;
         var stored = (column.Type, value) switch
         {
             (ColumnType.Text, string text) when !text.Any(char.IsControl) => TableClient.CreateQueryFilter($"{text}"),

@@ -16,7 +16,10 @@ internal sealed class TableRows(TableServiceClient tables) : IFeedRows
     {
         var set = scan.Set;
         var table = tables.GetTableClient(set.Table!);
-        string[] columns = ["PartitionKey", "RowKey", Withdrawn, .. scan.Needed.Select(i => set.Columns[i].Name)];
+        string[] columns =
+        [
+            "PartitionKey", "RowKey", Withdrawn, .. scan.Needed.Select(i => set.Columns[i].Name).Union(set.Lagging.Count > 0 ? ReminderStatusRow.Needed : [], StringComparer.Ordinal),
+        ];
         var more = string.Concat(new[] { RowKeys(scan), TableCondition.Of(scan.Filter, set) }.Where(f => f is not null).Select(f => " and " + f));
         foreach (var span in Span.Of(scan))
         {
@@ -28,6 +31,7 @@ internal sealed class TableRows(TableServiceClient tables) : IFeedRows
 
     private static FeedRow Read(TableEntity row, FeedScan scan)
     {
+        if (scan.Set.Lagging.Count > 0) ReminderStatusRow.Settle(row);
         var values = new object?[scan.Set.Columns.Count];
         foreach (var i in scan.Needed) values[i] = FeedValue.Of(row, scan.Set.Columns[i]);
         return new FeedRow(new Place(row.PartitionKey, row.RowKey), values);
