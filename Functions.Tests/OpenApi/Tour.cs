@@ -15,7 +15,7 @@ public sealed class Tour : Office, IAsyncLifetime
 {
     private static readonly Func<Tour, Task>[] Walks =
     [
-        AccessWalk.RunAsync, AgenciesWalk.RunAsync, ImportWalk.RunAsync, PlansWalk.RunAsync, ProgressWalk.RunAsync, ChaseWalk.RunAsync, ReportsWalk.RunAsync, AttachmentsWalk.RunAsync, RemindersWalk.RunAsync, RunsWalk.RunAsync, SendingWalk.RunAsync, DeliveryWalk.RunAsync,
+        AccessWalk.RunAsync, AgenciesWalk.RunAsync, ImportWalk.RunAsync, PlansWalk.RunAsync, ProgressWalk.RunAsync, ChaseWalk.RunAsync, ReportsWalk.RunAsync, ConsolidationWalk.RunAsync, AttachmentsWalk.RunAsync, RemindersWalk.RunAsync, RunsWalk.RunAsync, SendingWalk.RunAsync, DeliveryWalk.RunAsync,
         SuccessionsWalk.RunAsync, AuditWalk.RunAsync, BackupWalk.RunAsync, OutageWalk.RunAsync,
     ];
 

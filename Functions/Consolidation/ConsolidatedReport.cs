@@ -32,7 +32,7 @@ internal sealed record ConsolidatedReport(
     {
         var on = HaNoiTime.DateOf(sources.At);
         var entries = sources.Obligations.Select(o => ReportEntry.Of(o, sources))
-            .OrderBy(e => e.Group).ThenBy(e => e.AgencyName, VietnameseText.Comparer).ThenBy(e => e.AgencyId, StringComparer.Ordinal).ToList();
+            .OrderBy(e => e.Group).ThenBy(e => VietnameseOrder.KeyOf(e.AgencyName), StringComparer.Ordinal).ThenBy(e => e.AgencyId, StringComparer.Ordinal).ToList();
         var said = ReportEntry.Counted(entries).Select(e => (e.Entry, Newest: e.HandedIn.Newest.Version, e.HandedIn.Content)).ToList();
         return new ConsolidatedReport(
             sources.Plan, sources.Period, on,

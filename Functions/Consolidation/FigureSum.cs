@@ -48,15 +48,15 @@ internal sealed record FigureSum(string Name, string? Unit, double? Sum, NotSumm
                            counted.Entry.AgencyId, counted.Entry.AgencyName, newest.Version, figure.Key, figure.Value, newest.Estimated, counted.Entry.Invited,
                            counted.Entry.IsReturned)))
             .GroupBy(f => (Name: Folded(f.Base), Unit: Folded(f.Unit ?? ""))).ToList();
-        var units = figures.ToLookup(f => f.Key.Name, StringComparer.Ordinal);
+        var names = figures.ToLookup(f => f.Key.Name, StringComparer.Ordinal);
         return
         [
             .. figures.Select(f =>
             {
-                var (name, unit) = (Usual(f.Select(x => x.Base)), f.Key.Unit.Length > 0 ? Usual(f.Select(x => x.Unit!)) : null);
+                var (name, unit) = (Usual(names[f.Key.Name].SelectMany(other => other.Select(x => x.Base))), f.Key.Unit.Length > 0 ? Usual(f.Select(x => x.Unit!)) : null);
                 var why = WhyNot(name, unit, f.Select(x => x.Source.Value));
                 double? sum = why is null ? (double)f.Sum(x => (decimal)x.Source.Value) : null;
-                return new FigureSum(name, unit, sum, why, units[f.Key.Name].Skip(1).Any(), [.. f.Select(x => x.Source)]);
+                return new FigureSum(name, unit, sum, why, names[f.Key.Name].Skip(1).Any(), [.. f.Select(x => x.Source)]);
             }).OrderBy(f => f.Name, VietnameseText.Comparer).ThenBy(f => f.Unit ?? "", VietnameseText.Comparer),
         ];
     }

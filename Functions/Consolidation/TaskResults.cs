@@ -30,7 +30,7 @@ internal sealed record TaskResults(IReadOnlyList<TaskLine> Lines, IReadOnlyDicti
         var byLead = reported.ToLookup(r => (r.No, r.AgencyId));
         var lines = sources.Tasks.OrderBy(t => TaskNumber.SortKey(t.No), StringComparer.Ordinal).Select(t => new TaskLine(
             t.No, t.Title, t.Deliverable, t.Timeframe, standings.LastDayOf(t), standings.StatusOf(t),
-            [.. t.Leads.Select(lead => LeadOf(t, lead, byLead[(t.No, lead)].LastOrDefault(), sources, on)).OrderBy(l => l.AgencyName, VietnameseText.Comparer).ThenBy(l => l.AgencyId, StringComparer.Ordinal)])).ToList();
+            [.. t.Leads.Select(lead => LeadOf(t, lead, byLead[(t.No, lead)].LastOrDefault(), sources, on)).OrderBy(l => VietnameseOrder.KeyOf(l.AgencyName), StringComparer.Ordinal).ThenBy(l => l.AgencyId, StringComparer.Ordinal)])).ToList();
         var leads = lines.SelectMany(l => l.Leads.Select(lead => (l.No, lead.AgencyId))).ToHashSet();
         return new TaskResults(
             lines, Enum.GetValues<WorkStatus>().ToDictionary(s => s, s => lines.Count(l => l.Status == s)),

@@ -21,7 +21,7 @@ internal static class WordAnnexes
 {
     /// <summary>Beyond it a document is no place for sources: the workbook has them all.</summary>
     public const int MostSources = 600;
-    private static readonly int[] EntryWidths = [600, 2971, 1350, 2350, 1300, 500];
+    private static readonly int[] EntryWidths = [600, 2700, 1350, 2271, 1500, 650];
     private static readonly int[] TaskWidths = [700, 2900, 1200, 1471, 2200, 600];
     private static readonly int[] SourceWidths = [600, 4971, 800, 1500, 1200];
     private static readonly int[] TextWidths = [600, 2700, 5171, 600];
@@ -48,10 +48,17 @@ internal static class WordAnnexes
             yield return
             [
                 WordCell.Middle(i + 1), e.AgencyName, WordCell.Middle(e.FirstSubmittedAt is { } first ? Date(first) + again : "–"), newest is null ? "" : WordOf(newest),
-                WordCell.Middle(WordOf(e) + (e is { DaysLate: > 0, Invited: false } ? $" ({e.DaysLate} ngày)" : "")), WordCell.Middle(newest is null ? "–" : $"{newest.Version}"),
+                WordCell.Middle(ResultOf(e)), WordCell.Middle(newest is null ? "–" : $"{newest.Version}"),
             ];
         }
     }
+
+    private static string ResultOf(ReportEntry e) => e switch
+    {
+        { IsReturned: true, IsLate: true } => $"{WordOf(e)} (gửi muộn {e.DaysLate} ngày)",
+        { IsLate: true } or { IsOverdue: true } => $"{WordOf(e)} {e.DaysLate} ngày",
+        _ => WordOf(e),
+    };
 
     private static void WriteTasks(WordBody body, ConsolidatedReport r)
     {

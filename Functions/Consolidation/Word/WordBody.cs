@@ -25,7 +25,7 @@ internal sealed class WordBody(OpenXmlWriter xml, MainDocumentPart document)
 
     public void Add(OpenXmlElement element) => xml.WriteElement(element);
 
-    public void Paragraph(string style, params IEnumerable<OpenXmlElement> runs) => Add(WordText.Paragraph(style, runs));
+    public void Paragraph(string style, params IReadOnlyList<OpenXmlElement> runs) => Add(WordText.Paragraph(style, runs));
 
     public void Paragraph(string style, string text) => Add(WordText.Paragraph(style, text));
 

@@ -8,14 +8,14 @@ internal static class WordHead
     private static readonly int[] Widths = [3850, 5221];
 
     public static string SubjectOf(ConsolidatedReport r) =>
-        $"Tổng hợp kết quả thực hiện Kế hoạch số {r.Plan.Number} {Matter(r)} {ConsolidatedWords.Period(r.Period)}";
+        $"Tổng hợp kết quả {ConsolidatedWords.Period(r.Period)} thực hiện Kế hoạch số {r.Plan.Number} {Matter(r)}";
 
     public static void Write(WordBody body, ConsolidatedReport r)
     {
         body.Layout(Widths,
         [
             new(
-                WordBody.Cell(Widths[0], 1, [.. Above(r), WordText.Paragraph(WordStyles.Office, r.Office.Name.ToUpperInvariant()), WordText.Rule(1150)]),
+                WordBody.Cell(Widths[0], 1, [.. Above(r), WordText.Paragraph(WordStyles.Office, Capitals(r.Office.Name)), WordText.Rule(1150)]),
                 WordBody.Cell(Widths[1], 1,
                     WordText.Paragraph(WordStyles.Nation, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), WordText.Paragraph(WordStyles.Motto, "Độc lập - Tự do - Hạnh phúc"), WordText.Rule(920))),
             new(
@@ -31,7 +31,15 @@ internal static class WordHead
     }
 
     private static IEnumerable<DocumentFormat.OpenXml.Wordprocessing.Paragraph> Above(ConsolidatedReport r) =>
-        r.Office.Superior is { } superior ? [WordText.Paragraph(WordStyles.Superior, superior.ToUpperInvariant())] : [];
+        r.Office.Superior is { } superior ? [WordText.Paragraph(WordStyles.Superior, Capitals(superior))] : [];
+
+    /// <summary>In two lines what people write in two: "ỦY BAN NHÂN DÂN", "THÀNH PHỐ HẢI PHÒNG".</summary>
+    private static string Capitals(string name)
+    {
+        const string Committee = "ỦY BAN NHÂN DÂN ";
+        var capitals = name.ToUpperInvariant().Replace("UỶ BAN", "ỦY BAN", StringComparison.Ordinal);
+        return capitals.StartsWith(Committee, StringComparison.Ordinal) ? Committee.TrimEnd() + "\n" + capitals[Committee.Length..] : capitals;
+    }
 
     /// <summary>"về tuyên truyền cải cách hành chính": the plan's title within a sentence.</summary>
     private static string Matter(ConsolidatedReport r)

@@ -12,8 +12,9 @@ internal static class WordOpinions
         Section(body, "V. KIẾN NGHỊ, ĐỀ XUẤT CỦA CÁC CƠ QUAN, ĐƠN VỊ", r.Proposals, "Các báo cáo nhận được không có kiến nghị, đề xuất.");
         body.Paragraph(WordStyles.Heading1, "VI. ĐÁNH GIÁ VÀ NHIỆM VỤ KỲ TIẾP THEO");
         body.Paragraph(WordStyles.Body, WordText.Run($"[{r.Office.Name} bổ sung.]", italic: true));
-        body.Paragraph(WordStyles.Body,
-            $"Trên đây là kết quả thực hiện Kế hoạch số {r.Plan.Number} {ConsolidatedWords.Period(r.Period)}, {r.Office.Name} báo cáo {r.Plan.FinalReceiver} xem xét, chỉ đạo./.");
+        // The signature never stands alone on a page.
+        body.Paragraph(WordStyles.Closing,
+            $"Trên đây là kết quả {ConsolidatedWords.Period(r.Period)} thực hiện Kế hoạch số {r.Plan.Number}, {r.Office.Name} báo cáo {r.Plan.FinalReceiver} xem xét, chỉ đạo./.");
     }
 
     /// <summary>Whether the main text leaves something out, which the annex then has.</summary>

@@ -46,7 +46,7 @@ internal static class WordReport
         for (var i = 0; i < annexes.Count; i++)
         {
             // What a paragraph ends is the section before it.
-            body.Add(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = WordStyles.Rule }, new SuppressLineNumbers(), Section(restart: i > 0))));
+            body.Add(new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = WordStyles.Break }, Section(restart: i > 0))));
             annexes[i].Write(body, report);
         }
         body.Add(Section(restart: annexes.Count > 0));

@@ -7,7 +7,6 @@ internal static class WordSignature
 
     public static void Write(WordBody body, ConsolidatedReport r)
     {
-        body.Paragraph(WordStyles.Cell, "");
         body.Layout(Widths,
         [
             new(

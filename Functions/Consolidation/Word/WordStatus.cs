@@ -10,7 +10,7 @@ internal static class WordStatus
     /// <summary>As many names as a reader of the main text takes in; all of them are in the first annex.</summary>
     private const int MostNamed = 20;
     private static readonly int[] TallyWidths = [2671, 900, 1050, 1050, 900, 1250, 1250];
-    private static readonly int[] ChartWidths = [2900, 4171, 2000];
+    private static readonly int[] ChartWidths = [2600, 4171, 2300];
 
     public static void Write(WordBody body, ConsolidatedReport r)
     {
@@ -42,7 +42,13 @@ internal static class WordStatus
         var due = r.LastDay is { } last ? $", ngày cuối của hạn gửi là {Date(last)}" : "";
         var sent = $"Theo Kế hoạch, {Count(t.Total)} cơ quan, đơn vị gửi báo cáo {Period(r.Period)}{due}. Đến nay, {Count(t.Submitted)} cơ quan, đơn vị đã gửi báo cáo "
             + $"({Share(t.Submitted, t.Total)}), trong đó {Count(t.OnTime)} đúng hạn, {Count(t.Late)} muộn; {Count(t.Missing)} cơ quan, đơn vị chưa gửi báo cáo";
-        var missing = t.Missing == 0 ? "" : $", gồm {Count(t.MissingOverdue)} đã quá hạn và {Count(t.MissingInTime)} còn trong hạn";
+        var missing = t switch
+        {
+            { Missing: 0 } => "",
+            { MissingInTime: 0 } => ", đều đã quá hạn",
+            { MissingOverdue: 0 } => ", đều còn trong hạn",
+            _ => $", gồm {Count(t.MissingOverdue)} đã quá hạn và {Count(t.MissingInTime)} còn trong hạn",
+        };
         var also = new[]
         {
             t.Returned > 0 ? $"{Count(t.Returned)} báo cáo đã trả lại để bổ sung" : null,
@@ -81,7 +87,7 @@ internal static class WordStatus
 
     public static Paragraph Legend(WordBody body, params IEnumerable<(Fill Fill, string Meaning)> meanings) => WordText.Paragraph(
         WordStyles.CellMiddle,
-        meanings.SelectMany(m => new[] { body.Picture(Bar.Sample(m.Fill), m.Meaning, 70.0 * Bar.SampleWidth / Bar.Width), WordText.Run($" {m.Meaning}     ") }));
+        [.. meanings.SelectMany(m => new[] { body.Picture(Bar.Sample(m.Fill), m.Meaning, 70.0 * Bar.SampleWidth / Bar.Width), WordText.Run($" {m.Meaning}     ") })]);
 
     private static string Returned(ReportEntry e) =>
         $"{(e.ReturnReason is { } reason ? reason.TrimEnd('.') + "; " : "")}trả lại ngày {Date(e.ReturnedAt!.Value)}{(e.ResubmitBy is { } by ? $", gửi lại chậm nhất ngày {Date(by)}" : "")}";

@@ -13,7 +13,8 @@ internal static class WordStyles
     public const string Superior = "CoQuanChuQuan", Office = "TenCoQuan", Nation = "QuocHieu", Motto = "TieuNgu", Rule = "GachNgang", Number = "SoKyHieu",
         Place = "DiaDanhThoiGian", Draft = "DuThao", Title = "TenLoai", Subject = "TrichYeu", Heading1 = "Heading1", Heading2 = "Heading2", Body = "NoiDung",
         Listed = "LietKe", Caption = "TenBang", Cell = "ChuTrongBang", CellHead = "DauBang", CellMiddle = "ChuGiuaBang", Note = "GhiChu", ReceiversHead = "NoiNhanTieuDe",
-        Receivers = "NoiNhan", Signature = "ChuKy", Annex = "PhuLuc", AnnexTitle = "TenPhuLuc", Header = "Header";
+        Receivers = "NoiNhan", Signature = "ChuKy", Annex = "PhuLuc", AnnexTitle = "TenPhuLuc", Header = "Header",
+        Break = "NgatPhan", Closing = "KetThuc";
 
     private const string Font = "Times New Roman";
 
@@ -30,8 +31,9 @@ internal static class WordStyles
             Of(Office, "Tên cơ quan ban hành", 12, Centre, bold: true),
             Of(Nation, "Quốc hiệu", 12, Centre, bold: true),
             Of(Motto, "Tiêu ngữ", 13, Centre, bold: true),
-            Of(Rule, "Gạch ngang", 4, Centre, exactLine: 100, border: true),
-            Of(Number, "Số, ký hiệu", 13, Centre),
+            Of(Rule, "Gạch ngang", 4, Centre, before: 50, exactLine: 80, border: true),
+            Of(Break, "Ngắt phần", 2, Centre),
+            Of(Number, "Số và ký hiệu", 13, Centre),
             Of(Place, "Địa danh và thời gian", 13, Centre, italic: true),
             Of(Draft, "Dự thảo", 12, Centre, bold: true, before: 60),
             Of(Title, "Tên loại văn bản", 14, Centre, bold: true, before: 240),
@@ -39,8 +41,9 @@ internal static class WordStyles
             Of(Heading1, "heading 1", 14, JustificationValues.Left, bold: true, before: 200, after: 80, firstLine: 567, keepNext: true, outline: 0),
             Of(Heading2, "heading 2", 14, JustificationValues.Left, bold: true, before: 120, after: 60, firstLine: 567, keepNext: true, outline: 1),
             Of(Body, "Nội dung", 14, JustificationValues.Both, before: 60, after: 60, firstLine: 567, line: 264),
+            Of(Closing, "Kết thúc", 14, JustificationValues.Both, before: 60, after: 240, firstLine: 567, line: 264, keepNext: true),
             Of(Listed, "Liệt kê", 14, JustificationValues.Both, before: 40, after: 40, firstLine: 567, line: 264),
-            Of(Caption, "Tên bảng, biểu đồ", 13, Centre, bold: true, before: 120, after: 80, keepNext: true),
+            Of(Caption, "Tên bảng và biểu đồ", 13, Centre, bold: true, before: 120, after: 80, keepNext: true),
             Of(Cell, "Chữ trong bảng", 12, JustificationValues.Left, before: 20, after: 20),
             Of(CellMiddle, "Chữ giữa ô bảng", 12, Centre, before: 20, after: 20),
             Of(CellHead, "Đầu bảng", 12, Centre, bold: true, before: 40, after: 40, keepNext: true),

@@ -9,7 +9,8 @@ internal static class WordText
     /// <summary>What the office still has to fill in, in the width of a few letters.</summary>
     public const string Blank = "……";
 
-    public static Paragraph Paragraph(string style, params IEnumerable<OpenXmlElement> runs)
+    // A list and no IEnumerable: every element is one, of its own children.
+    public static Paragraph Paragraph(string style, params IReadOnlyList<OpenXmlElement> runs)
     {
         var paragraph = new Paragraph(new ParagraphProperties(new ParagraphStyleId { Val = style }));
         paragraph.Append(runs);
