@@ -12,7 +12,9 @@ internal sealed record ExcelColumn(string Title, double Width, bool Wraps = fals
 /// <param name="Above">Lines before the heading; a sheet that has some is not filtered.</param>
 internal sealed record ExcelSheet(string Name, IReadOnlyList<ExcelColumn> Columns, IEnumerable<IReadOnlyList<object?>> Rows)
 {
-    public IReadOnlyList<IReadOnlyList<object?>> Above { get; init; } = [];
+    private const double LineHeight = 15, TitleHeight = 20, HighestRow = 409;
+
+    public IReadOnlyList<string> Above { get; init; } = [];
 
     /// <summary>A1, so that it can be named in formulas: 'Nguồn số liệu'!$A$1:$J$10.</summary>
     public string Area(int rows) => $"'{Name}'!$A${HeadingRow}:${LetterOf(Columns.Count)}${HeadingRow + rows}";
@@ -48,15 +50,16 @@ internal sealed record ExcelSheet(string Name, IReadOnlyList<ExcelColumn> Column
     {
         uint number = 0;
         xml.WriteStartElement(new SheetData());
-        foreach (var line in Above) WriteRow(line.Select((value, i) => value is string text ? ExcelCell.Text(text, number == 0 ? ExcelStyle.Title : ExcelStyle.Plain) : ExcelCell.Of(value, Columns[i])));
-        WriteRow(Columns.Select(c => ExcelCell.Text(c.Title, ExcelStyle.Heading)));
-        foreach (var row in Rows) WriteRow(row.Select((value, i) => ExcelCell.Of(value, Columns[i])));
+        foreach (var (line, i) in Above.Select((line, i) => (line, i))) WriteRow([ExcelCell.Text(line, i == 0 ? ExcelStyle.Title : ExcelStyle.Plain)], i == 0 ? TitleHeight : LineHeight);
+        WriteRow(Columns.Select(c => ExcelCell.Text(c.Title, ExcelStyle.Heading)), (LineHeight * Columns.Max(c => LinesOf(c.Title, c.Width - 2))) + 4);
+        foreach (var row in Rows)
+            WriteRow(row.Select((value, i) => ExcelCell.Of(value, Columns[i])), LineHeight * row.Select((value, i) => Columns[i].Wraps && value is string text ? LinesOf(text, Columns[i].Width) : 1).Max());
         xml.WriteEndElement();
         return (int)number - HeadingRow;
 
-        void WriteRow(IEnumerable<Cell?> cells)
+        void WriteRow(IEnumerable<Cell?> cells, double height)
         {
-            var row = new Row { RowIndex = ++number };
+            var row = new Row { RowIndex = ++number, Height = Math.Min(height, HighestRow), CustomHeight = true };
             foreach (var (cell, i) in cells.Select((cell, i) => (cell, i)))
             {
                 // A bordered row has no holes.
@@ -67,6 +70,9 @@ internal sealed record ExcelSheet(string Name, IReadOnlyList<ExcelColumn> Column
             xml.WriteElement(row);
         }
     }
+
+    /// <summary>Not every program makes a row as high as its texts need, so we say it: a letter is about one wide.</summary>
+    private static int LinesOf(string text, double width) => text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(line.Length / width)));
 
     /// <summary>No sheet here has more than 26 columns.</summary>
     private static string LetterOf(int column) => ((char)('A' + column - 1)).ToString();

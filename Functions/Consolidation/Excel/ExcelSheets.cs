@@ -21,11 +21,11 @@ internal static class ExcelSheets
         {
             Above =
             [
-                [Word.WordHead.SubjectOf(r)],
-                [$"Cơ quan tổng hợp: {r.Office.Name}"],
-                [$"Số liệu tính đến {LongDate(r.On)}{(r.LastDay is { } last ? $"; ngày cuối của hạn gửi: {Date(last)}" : "")}"],
-                [$"Cơ quan, tổ chức được mời phối hợp: {Count(r.Counts.InvitedSubmitted)}/{Count(r.Counts.Invited)} đã gửi (không tính trong bảng dưới)"],
-                [$"Nhiệm vụ: {Count(r.Tasks.Lines.Count)}, gồm {string.Join("; ", r.Tasks.ByStatus.Select(s => $"{WordOf(s.Key).ToLowerInvariant()}: {Count(s.Value)}"))}"],
+                Word.WordHead.SubjectOf(r),
+                $"Cơ quan tổng hợp: {r.Office.Name}",
+                $"Số liệu tính đến {LongDate(r.On)}{(r.LastDay is { } last ? $"; ngày cuối của hạn gửi: {Date(last)}" : "")}",
+                $"Cơ quan, tổ chức được mời phối hợp: {Count(r.Counts.InvitedSubmitted)}/{Count(r.Counts.Invited)} đã gửi (không tính trong bảng dưới)",
+                $"Nhiệm vụ: {Count(r.Tasks.Lines.Count)}, gồm {string.Join("; ", r.Tasks.ByStatus.Select(s => $"{WordOf(s.Key).ToLowerInvariant()}: {Count(s.Value)}"))}",
             ],
         };
     }
@@ -36,9 +36,10 @@ internal static class ExcelSheets
     private static ExcelSheet Entries(ConsolidatedReport r) => new(
         "Tình hình báo cáo",
         [
-            new("TT", 7), new("Mã cơ quan", 18), new("Cơ quan, đơn vị", 42, Wraps: true), new("Nhóm", 26), new("Được mời", 10), new("Tình trạng", 22), new("Ngày cuối của hạn", 13),
-            new("Gửi lần đầu", 17), new("Gửi lần cuối", 17), new("Số ngày muộn", 10), new("Hình thức", 13), new("Số văn bản", 20), new("Ngày văn bản", 13), new("Bản mới nhất", 10),
-            new("Chấp nhận lúc", 17), new("Trả lại lúc", 17), new("Gửi lại chậm nhất", 13), new("Lý do trả lại, không thuộc phạm vi", 40, Wraps: true),
+            new("TT", 6), new("Mã cơ quan", 15), new("Cơ quan, đơn vị", 34, Wraps: true), new("Nhóm", 20, Wraps: true), new("Được mời", 8), new("Tình trạng", 20, Wraps: true),
+            new("Ngày cuối của hạn", 11), new("Gửi lần đầu", 16), new("Gửi lần cuối", 16), new("Số ngày muộn", 8), new("Hình thức", 11), new("Số văn bản", 17, Wraps: true),
+            new("Ngày văn bản", 11), new("Bản mới nhất", 7), new("Chấp nhận lúc", 16), new("Trả lại lúc", 16), new("Gửi lại chậm nhất", 11),
+            new("Lý do trả lại, không thuộc phạm vi", 28, Wraps: true),
         ],
         r.Entries.Select((e, i) =>
         {
