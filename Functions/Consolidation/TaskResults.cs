@@ -10,7 +10,11 @@ internal sealed record ReportedResult(string AgencyId, string AgencyName, int Ve
 /// <summary>How one lead stands with a task.</summary>
 /// <param name="Percent">By what it told of its progress, which <paramref name="Status"/> follows from.</param>
 /// <param name="Reported">By its report of the period; null where that does not speak of the task.</param>
-internal sealed record LeadResult(string AgencyId, string AgencyName, WorkStatus Status, int Percent, DateTimeOffset? FirstDoneAt, ReportedResult? Reported);
+internal sealed record LeadResult(string AgencyId, string AgencyName, WorkStatus Status, int Percent, DateTimeOffset? FirstDoneAt, ReportedResult? Reported)
+{
+    /// <summary>What the main text shows: of a task that is not done, what the report of the period says, where it speaks of it.</summary>
+    public int Told => Status.IsDone() ? Percent : Reported?.Percent ?? Percent;
+}
 
 /// <param name="LastDay">Inclusive; null for a task that cannot be overdue.</param>
 internal sealed record TaskLine(string No, string Title, string? Deliverable, Timeframe Timeframe, DateOnly? LastDay, WorkStatus Status, IReadOnlyList<LeadResult> Leads);

@@ -40,10 +40,10 @@ internal static class WordResults
     }
 
     private static string Leads(TaskLine task) => task.Leads.Count <= 3
-        ? string.Join("\n", task.Leads.Select(l => $"{l.AgencyName} ({l.Percent}%)"))
+        ? string.Join("\n", task.Leads.Select(l => $"{l.AgencyName} ({l.Told}%)"))
         : $"{Count(task.Leads.Count)} cơ quan, đơn vị (bình quân {Average(task)}%)";
 
-    private static int Average(TaskLine task) => task.Leads.Count == 0 ? 0 : (int)Math.Round(task.Leads.Average(l => (double)l.Percent), MidpointRounding.AwayFromZero);
+    private static int Average(TaskLine task) => task.Leads.Count == 0 ? 0 : (int)Math.Round(task.Leads.Average(l => (double)l.Told), MidpointRounding.AwayFromZero);
 
     private static void WriteChart(WordBody body, TaskResults tasks)
     {

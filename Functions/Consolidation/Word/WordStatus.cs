@@ -63,7 +63,7 @@ internal static class WordStatus
         body.Paragraph(WordStyles.Caption, "Bảng 1. Tình hình gửi báo cáo theo nhóm cơ quan, đơn vị");
         body.Table(
             TallyWidths, ["Nhóm cơ quan, đơn vị", "Tổng số", "Đúng hạn", "Muộn", "Chưa gửi", "Trong đó quá hạn", "Trả lại bổ sung"],
-            counts.Groups.Select(g => Row(WordOf(g.Group), g.Tally, bold: false)).Append(Row("Cộng", counts.Reporters, bold: true)));
+            counts.Groups.Where(g => g.Tally.Total > 0).Select(g => Row(WordOf(g.Group), g.Tally, bold: false)).Append(Row("Cộng", counts.Reporters, bold: true)));
     }
 
     private static IReadOnlyList<WordCell> Row(string name, ReportTally t, bool bold)
@@ -75,7 +75,7 @@ internal static class WordStatus
     private static void WriteChart(WordBody body, ReportCounts counts)
     {
         body.Paragraph(WordStyles.Caption, "Biểu đồ 1. Tỷ lệ gửi báo cáo theo nhóm cơ quan, đơn vị");
-        body.Layout(ChartWidths, counts.Groups.Select(g =>
+        body.Layout(ChartWidths, counts.Groups.Where(g => g.Tally.Total > 0).Select(g =>
         {
             var t = g.Tally;
             var words = $"{WordOf(g.Group)}: {t.OnTime} đúng hạn, {t.Late} muộn, {t.MissingInTime} chưa gửi còn hạn, {t.MissingOverdue} chưa gửi quá hạn";
