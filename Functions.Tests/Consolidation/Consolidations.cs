@@ -45,7 +45,7 @@ internal static class Consolidations
             new AgencyDirectory([.. bodies, Office, Superior], []), WorkingCalendar.Seed, Instant(at));
     }
 
-    public static PlanTask Task(string no, params string[] leads) => new(
+    public static PlanTask TaskOf(string no, params string[] leads) => new(
         "p", no, "Nhiệm vụ " + no, "Sản phẩm", [.. leads], [], new Timeframe(TimeframeKind.Month, Day("1/2/2026"), null), [], [], [.. leads], []) { GivenAt = Instant("20/1/2026 8:00 +07:00") };
 
     /// <summary>
@@ -69,7 +69,7 @@ internal static class Consolidations
             owed.Add(o);
             if (report is not null) reports[id] = Took(report);
         }
-        PlanTask[] tasks = [Task("1.1", "a0000", "a0040"), Task("1.10", "a0001"), Task("1.2", "a0002") with { Timeframe = new Timeframe(TimeframeKind.WholeYear, null, null) }];
+        PlanTask[] tasks = [TaskOf("1.1", "a0000", "a0040"), TaskOf("1.10", "a0001"), TaskOf("1.2", "a0002") with { Timeframe = new Timeframe(TimeframeKind.WholeYear, null, null) }];
         var states = new Dictionary<LeadRef, LeadState>
         {
             [new("p", "1.1", "a0000")] = new(100, true, Instant("20/2/2026 8:00 +07:00"), Instant("20/2/2026 8:00 +07:00"), LeadState.NotBegun.Missing),
