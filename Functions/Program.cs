@@ -6,6 +6,7 @@ using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Backup;
 using NhacHan.Calls;
+using NhacHan.Consolidation;
 using NhacHan.ContactHealth;
 using NhacHan.Contract;
 using NhacHan.Contract.OpenApi;
@@ -47,6 +48,7 @@ return await Start.GuardedAsync(async () =>
         .AddStatusFeed()
         .AddSuccessions()
         .AddReports()
+        .AddConsolidation()
         .AddAttachments()
         .AddExtensions()
         .AddAcknowledgements()
@@ -89,6 +91,7 @@ return await Start.GuardedAsync(async () =>
     app.MapSuccessions();
     app.MapReports();
     app.MapReceipts();
+    app.MapConsolidation();
     app.MapAttachments();
     app.MapExtensions();
     app.MapAcknowledgements();

@@ -24,6 +24,13 @@ test('a name selects whatever contains it, whatever its case', () => {
   assert.deepEqual(select(parts, 'nothing'), []);
 });
 
+test('what needs more than everybody has runs by its name only', () => {
+  const with2 = partsOf(['NhacHan.Tests.Consolidation.T', 'NhacHan.Tests.Consolidation.LibreOffice.T'], []);
+  assert.deepEqual(select(with2).map(p => p.name), ['Consolidation']);
+  assert.deepEqual(select(with2, 'consolidation').map(p => p.name), ['Consolidation']);
+  assert.deepEqual(select(with2, 'libreoffice').map(p => p.name), ['Consolidation.LibreOffice']);
+});
+
 test('counts come from the runner\'s own results', () => {
   const of = (type, status) => ({ name: 'x', status, duration: 5, extra: { type: `NhacHan.Tests.${type}` } });
   const text = JSON.stringify({ results: { tests: [of('A.T', 'passed'), of('A.T', 'failed'), of('B.T', 'skipped'), of('B.T', 'other')] } });

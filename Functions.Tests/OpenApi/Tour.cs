@@ -15,7 +15,7 @@ public sealed class Tour : Office, IAsyncLifetime
 {
     private static readonly Func<Tour, Task>[] Walks =
     [
-        AccessWalk.RunAsync, AgenciesWalk.RunAsync, ImportWalk.RunAsync, PlansWalk.RunAsync, ProgressWalk.RunAsync, ChaseWalk.RunAsync, ReportsWalk.RunAsync, ScoresWalk.RunAsync, AttachmentsWalk.RunAsync, RemindersWalk.RunAsync, RunsWalk.RunAsync, SendingWalk.RunAsync, DeliveryWalk.RunAsync,
+        AccessWalk.RunAsync, AgenciesWalk.RunAsync, ImportWalk.RunAsync, PlansWalk.RunAsync, ProgressWalk.RunAsync, ChaseWalk.RunAsync, ReportsWalk.RunAsync, ScoresWalk.RunAsync, ConsolidationWalk.RunAsync, AttachmentsWalk.RunAsync, RemindersWalk.RunAsync, RunsWalk.RunAsync, SendingWalk.RunAsync, DeliveryWalk.RunAsync,
         SuccessionsWalk.RunAsync, AuditWalk.RunAsync, FeedWalk.RunAsync, BackupWalk.RunAsync, OutageWalk.RunAsync,
     ];
 

@@ -11,6 +11,7 @@ using NhacHan.Agencies;
 using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Calls;
+using NhacHan.Consolidation;
 using NhacHan.ContactHealth;
 using NhacHan.Contract;
 using NhacHan.Delivery;
@@ -89,7 +90,7 @@ public sealed class TrialSite : IAsyncLifetime
         await Task.WhenAll(StoredNames.Tables.Select(t => tables.GetTableClient(t).CreateIfNotExistsAsync()));
         builder.Services
             .AddSingleton(tables).AddSingleton<TimeProvider>(Clock).AddSingleton(new CrashPoints(null))
-            .AddContract().AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddStatusFeed().AddSingleton(Stores.Sweeps(_azurite.Connection)).AddCalls().AddReports().AddAttachments().AddAcknowledgements()
+            .AddContract().AddAudit().AddAgencies().AddPlans().AddTasks().AddObligations().AddStatusFeed().AddSingleton(Stores.Sweeps(_azurite.Connection)).AddCalls().AddReports().AddConsolidation().AddAttachments().AddAcknowledgements()
             .AddContactHealth().AddSingleton(new ReminderTiming()).AddSingleton<ContactSaltStore>()
             .AddAccess(AdminKey, platform ?? new Platform(false, false, new Uri($"http://127.0.0.1:{port}/")))
             .AddSingleton<RunStore>().AddSingleton(DeliverySettings.Outbox).AddSingleton<Outbox>()

@@ -10,6 +10,7 @@ using NhacHan.Attachments;
 using NhacHan.Audit;
 using NhacHan.Access;
 using NhacHan.Calls;
+using NhacHan.Consolidation;
 using NhacHan.ContactHealth;
 using NhacHan.Backup;
 using NhacHan.Deadlines;
@@ -40,7 +41,7 @@ internal static class ContractServices
         JsonSerializerContext[] contexts =
         [
             AgencyJson.Default, SuccessionJson.Default, CalendarJson.Default, PlanJson.Default, TaskJson.Default, ObligationJson.Default, ReportJson.Default, AttachmentJson.Default, ExtensionJson.Default,
-            AcknowledgementJson.Default, CallJson.Default, RubricJson.Default, ScoreJson.Default, ODataErrorJson.Default,
+            AcknowledgementJson.Default, CallJson.Default, RubricJson.Default, ScoreJson.Default, ODataErrorJson.Default, ConsolidatedJson.Default,
             ReminderJson.Default, DispatchJson.Default, PoisonJson.Default, DeliveryJson.Default, ContactHealthJson.Default, OutboxJson.Default, KeyJson.Default, UserJson.Default, AuditJson.Default, BackupJson.Default, HealthJson.Default,
         ];
         for (var i = 0; i < contexts.Length; i++) options.TypeInfoResolverChain.Insert(i, contexts[i]);

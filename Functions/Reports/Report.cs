@@ -15,6 +15,12 @@ internal sealed record Report(
     int Version, string WriteId, DateTimeOffset SubmittedAt, string SubmittedBy, DateTimeOffset? ReceivedAt, string Summary,
     ImmutableSortedDictionary<string, double> Figures, ImmutableArray<TaskResult> Tasks, DocumentRef? EmbeddedIn, DocumentRef? Document, bool Estimated)
 {
+    /// <summary>Khó khăn, vướng mắc; null where the agency wrote nothing under that heading.</summary>
+    public string? Obstacles { get; init; }
+
+    /// <summary>Kiến nghị, đề xuất.</summary>
+    public string? Proposals { get; init; }
+
     /// <summary>The instant that counts for on-time.</summary>
     public DateTimeOffset CountsFrom => ReceivedAt ?? SubmittedAt;
 }

@@ -7,6 +7,7 @@ namespace NhacHan.Reports;
 internal static class ReportBody
 {
     public const int LongestSummary = 30_000;
+    public const int LongestObstacles = 5_000;
     public const int MostFigures = 200;
     public const int LongestFigureName = 100;
     public const int LongestNote = 2_000;
@@ -22,7 +23,11 @@ internal static class ReportBody
             Tasks(f),
             DocumentOf(f, "embeddedIn"),
             recordsReceipts ? DocumentOf(f, "document") : null,
-            f.Flag("estimated") ?? false);
+            f.Flag("estimated") ?? false)
+        {
+            Obstacles = f.Text("obstacles", LongestObstacles, required: false),
+            Proposals = f.Text("proposals", LongestObstacles, required: false),
+        };
         f.NoOthers();
         return report;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NhacHan.Contract;
@@ -8,7 +9,8 @@ using NhacHan.Storage;
 namespace NhacHan.Reports;
 
 /// <summary>
-/// PartitionKey <c>plan~agency</c>, RowKey <c>period~version~writeId</c>. Serves: the versions of one report, an agency's history in a plan, and the heads of a whole plan's versions.
+/// PartitionKey <c>plan~agency</c>, RowKey <c>period~version~writeId</c>. Serves: the versions of one report, an agency's history in a plan, the heads of a whole plan's
+/// versions, and all reports of a period in one paged sweep of the plan's partitions, since whoever consolidates them needs every one.
 /// A row exists for readers only once the obligation names its write id: two writers of one version never overwrite each other, and what a
 /// crash left behind is never seen.
 /// </summary>
@@ -33,6 +35,8 @@ internal sealed class ReportStore(TableServiceClient tables)
         };
         LongText.Write(row, "figures", JsonSerializer.Serialize(report.Figures, ReportRowJson.Default.ImmutableSortedDictionaryStringDouble));
         LongText.Write(row, "summary", report.Summary);
+        if (report.Obstacles is { } obstacles) LongText.Write(row, "obstacles", obstacles);
+        if (report.Proposals is { } proposals) LongText.Write(row, "proposals", proposals);
         LongText.Write(row, "tasks", JsonSerializer.Serialize(report.Tasks, ReportRowJson.Default.ImmutableArrayTaskResult));
         return _table.UpsertEntityAsync(row, TableUpdateMode.Replace, ct);
     }
@@ -71,6 +75,25 @@ internal sealed class ReportStore(TableServiceClient tables)
         return heads;
     }
 
+    /// <summary>
+    /// The versions that exist of all reports of a period, with the agency's id, a thousand a request: a query an agency would be thousands. They come as they lie
+    /// in storage, and are not held here.
+    /// </summary>
+    /// <param name="obligations">Of the period, read before: a version that they do not name does not exist yet.</param>
+    public async IAsyncEnumerable<(string AgencyId, Report Report)> OfPeriodAsync(
+        PeriodRef period, IEnumerable<Obligation> obligations, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var commits = obligations.Where(o => o.Version > 0).ToDictionary(o => o.AgencyId, o => o.Commits, StringComparer.Ordinal);
+        if (commits.Count == 0) yield break;
+        var (plan, key) = (period.PlanId + "~", period.Key + "~"); // no id has a '~', which sorts behind all that an id may have
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {plan} and PartitionKey lt {plan + "~"} and RowKey ge {key} and RowKey lt {key + "~"}");
+        await foreach (var row in _table.QueryAsync(filter, cancellationToken: ct))
+        {
+            var (agency, report) = (row.PartitionKey[plan.Length..], From(row));
+            if (commits.TryGetValue(agency, out var names) && names.ElementAtOrDefault(report.Version - 1) == report.WriteId) yield return (agency, report);
+        }
+    }
+
     /// <summary>Whether the agency ever handed anything in, in whatever period; what a crash left behind counts too.</summary>
     public async Task<bool> AnyAsync(string planId, string agencyId, CancellationToken ct)
     {
@@ -93,7 +116,11 @@ internal sealed class ReportStore(TableServiceClient tables)
             row.GetDateTimeOffset("submittedAt")!.Value, row.GetString("submittedBy")!, row.GetDateTimeOffset("receivedAt"), LongText.Read(row, "summary")!,
             JsonSerializer.Deserialize(LongText.Read(row, "figures")!, ReportRowJson.Default.ImmutableSortedDictionaryStringDouble)!,
             JsonSerializer.Deserialize(LongText.Read(row, "tasks")!, ReportRowJson.Default.ImmutableArrayTaskResult),
-            Document(row, "embedded"), Document(row, "document"), row.GetBoolean("estimated") ?? false);
+            Document(row, "embedded"), Document(row, "document"), row.GetBoolean("estimated") ?? false)
+        {
+            Obstacles = LongText.Read(row, "obstacles"),
+            Proposals = LongText.Read(row, "proposals"),
+        };
     }
 
     private static DocumentRef? Document(TableEntity row, string name) =>

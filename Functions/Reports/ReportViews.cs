@@ -17,6 +17,10 @@ internal sealed record ReportView(
     int Version, DateTimeOffset SubmittedAt, string SubmittedBy, DateTimeOffset? ReceivedAt, string Summary,
     IReadOnlyDictionary<string, double> Figures, IReadOnlyList<TaskResultView> Tasks, DocumentView? EmbeddedIn, DocumentView? Document, bool Estimated)
 {
+    public string? Obstacles { get; init; }
+
+    public string? Proposals { get; init; }
+
     public DateTimeOffset? AcceptedAt { get; init; }
 
     public DateTimeOffset? ReturnedAt { get; init; }
@@ -27,7 +31,11 @@ internal sealed record ReportView(
 
     public static ReportView Of(Report r) => new(
         r.Version, r.SubmittedAt, r.SubmittedBy, r.ReceivedAt, r.Summary, r.Figures,
-        [.. r.Tasks.Select(t => new TaskResultView(t.No, t.Percent, t.Note))], DocumentView.Of(r.EmbeddedIn), DocumentView.Of(r.Document), r.Estimated);
+        [.. r.Tasks.Select(t => new TaskResultView(t.No, t.Percent, t.Note))], DocumentView.Of(r.EmbeddedIn), DocumentView.Of(r.Document), r.Estimated)
+    {
+        Obstacles = r.Obstacles,
+        Proposals = r.Proposals,
+    };
 
     /// <summary>The versions, each with what was decided on it. Of several returns the obligation knows the newest; the audit has them all.</summary>
     public static IReadOnlyList<ReportView> Of(Obligation obligation, IReadOnlyList<Report> versions)

@@ -24,6 +24,7 @@ internal static class WebPages
         app.MapGet(SiteFile.Icon.Path, SiteFile.Icon.Serve);
         app.MapSignIn();
         app.MapPages();
+        app.MapConsolidatedDownloads();
         app.MapReportForm();
     }
 }

@@ -19,7 +19,7 @@ internal static class ReportsWalk
         object report = new
         {
             summary = "Đã làm", figures = new Dictionary<string, double> { ["Số tin, bài"] = 12 }, tasks = new[] { new { no = "1.1", percent = 50, note = "đang quay" } },
-            embeddedIn = document, estimated = true, receivedAt = "2026-11-02T09:00:00+07:00", document,
+            obstacles = "Thiếu người", proposals = "Thêm người", embeddedIn = document, estimated = true, receivedAt = "2026-11-02T09:00:00+07:00", document,
         };
         await tour.CallAsync($"POST {Office.Reports("tour", "a1")}", report, 201, headers: ("Idempotency-Key", "mot"));
         await tour.CallAsync($"POST {Office.Reports("tour", "a1")}", report, 201, headers: ("Idempotency-Key", "mot"));

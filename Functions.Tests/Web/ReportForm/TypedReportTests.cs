@@ -9,6 +9,16 @@ public class TypedReportTests
 {
     private static readonly FormFields Good = new("k", "Đã làm xong", [new("Tin, bài", "1.250"), new("", "")], [new("1.2", "40", "")], "", "", Estimated: true);
 
+    [Fact]
+    public void Obstacles_and_proposals_may_be_left_empty_and_have_their_limit()
+    {
+        var read = new TypedReport(Good with { Obstacles = " Thiếu\r\nngười ", Proposals = " " }, PageText.Vietnamese).Read(Instant("1/2/2027 8:00 +07:00"), "a");
+        Assert.Equal(("Thiếu\nngười", null), (read.Obstacles, read.Proposals));
+        var tooLong = new TypedReport(Good with { Proposals = new string('x', 5_001) }, PageText.Vietnamese);
+        tooLong.Read(Instant("1/2/2027 8:00 +07:00"), "a");
+        Assert.Equal(FormFields.ProposalsName, Assert.Single(tooLong.Problems).Field);
+    }
+
     [Theory]
     [InlineData("12", 12, 12)]
     [InlineData("1.250", 1250, 1.25)]

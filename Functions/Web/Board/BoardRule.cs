@@ -91,7 +91,7 @@ internal static class BoardRule
                 g.Key, [.. g.OrderBy(r => r.Name, VietnameseText.Comparer).ThenBy(r => r.AgencyId, StringComparer.Ordinal)])),
     ];
 
-    private static GroupKind KindOf(Agency? agency, bool invited) => invited ? GroupKind.Invited : agency?.Kind switch
+    public static GroupKind KindOf(Agency? agency, bool invited) => invited ? GroupKind.Invited : agency?.Kind switch
     {
         AgencyKind.PeoplesCommittee or AgencyKind.Department or AgencyKind.Division => GroupKind.Departments,
         AgencyKind.Commune => GroupKind.Communes,

@@ -11,8 +11,14 @@ public sealed record TaskField(string No, string Percent, string Note);
 public sealed record FormFields(
     string Key, string Summary, IReadOnlyList<FigureField> Figures, IReadOnlyList<TaskField> Tasks, string EmbeddedNumber, string EmbeddedDate, bool Estimated)
 {
+    public string Obstacles { get; init; } = "";
+
+    public string Proposals { get; init; } = "";
+
     public const string KeyName = "khoa";
     public const string SummaryName = "tom-tat";
+    public const string ObstaclesName = "kho-khan";
+    public const string ProposalsName = "kien-nghi";
     public const string EmbeddedNumberName = "long-ghep-so";
     public const string EmbeddedDateName = "long-ghep-ngay";
     public const string EstimatedName = "uoc-tinh";
@@ -42,7 +48,11 @@ public sealed record FormFields(
             [.. form.Tasks.Select(t => told.TryGetValue(t.No, out var result)
                 ? new TaskField(t.No, $"{result.Percent}", result.Note ?? "")
                 : new TaskField(t.No, t.Percent is { } percent ? $"{percent}" : "", ""))],
-            newest?.EmbeddedIn?.Number ?? "", newest?.EmbeddedIn is { } e ? Contract.Dates.Write(e.Date) : "", newest?.Estimated ?? false);
+            newest?.EmbeddedIn?.Number ?? "", newest?.EmbeddedIn is { } e ? Contract.Dates.Write(e.Date) : "", newest?.Estimated ?? false)
+        {
+            Obstacles = newest?.Obstacles ?? "",
+            Proposals = newest?.Proposals ?? "",
+        };
     }
 
     public static FormFields Typed(IReadOnlyDictionary<string, string> values, ReportFormModel form)
@@ -52,7 +62,11 @@ public sealed record FormFields(
             figures.Add(new FigureField(Of(FigureName(i)), Of(FigureValue(i))));
         return new FormFields(
             Of(KeyName), Of(SummaryName), figures, [.. form.Tasks.Select(t => new TaskField(t.No, Of(TaskPercent(t.No)), Of(TaskNote(t.No))))],
-            Of(EmbeddedNumberName), Of(EmbeddedDateName), values.ContainsKey(EstimatedName));
+            Of(EmbeddedNumberName), Of(EmbeddedDateName), values.ContainsKey(EstimatedName))
+        {
+            Obstacles = Of(ObstaclesName),
+            Proposals = Of(ProposalsName),
+        };
 
         string Of(string name) => values.GetValueOrDefault(name, "");
     }

@@ -63,7 +63,11 @@ internal sealed class ReadReportForm(
         var files = await Task.WhenAll(versions.Select(v => attachments.ListAsync(obligation.Period, obligation.AgencyId, v.Version, ct)));
         return [.. versions.Zip(files, (v, f) => new FormVersion(
             v.Version, v.SubmittedAt, v.ReceivedAt, v.Summary, [.. v.Figures], [.. v.Tasks.Select(t => new FormTaskResult(t.No, t.Percent, t.Note))],
-            v.EmbeddedIn is { } e ? new FormDocument(e.Number, e.Date) : null, v.Estimated, [.. f.Select(a => new FormAttachment(a.Place.Name, a.Size))]))];
+            v.EmbeddedIn is { } e ? new FormDocument(e.Number, e.Date) : null, v.Estimated, [.. f.Select(a => new FormAttachment(a.Place.Name, a.Size))])
+        {
+            Obstacles = v.Obstacles,
+            Proposals = v.Proposals,
+        })];
     }
 
     /// <summary>Those that the agency leads; what it only helps with, its lead reports on.</summary>

@@ -32,7 +32,12 @@ public sealed record FormTask(string No, string Title, DateOnly? LastDay, int? P
 /// <param name="ReceivedAt">Of what the office recorded from paper; it then counts for on-time.</param>
 public sealed record FormVersion(
     int Number, DateTimeOffset SubmittedAt, DateTimeOffset? ReceivedAt, string Summary, IReadOnlyList<KeyValuePair<string, double>> Figures,
-    IReadOnlyList<FormTaskResult> Tasks, FormDocument? EmbeddedIn, bool Estimated, IReadOnlyList<FormAttachment> Attachments);
+    IReadOnlyList<FormTaskResult> Tasks, FormDocument? EmbeddedIn, bool Estimated, IReadOnlyList<FormAttachment> Attachments)
+{
+    public string? Obstacles { get; init; }
+
+    public string? Proposals { get; init; }
+}
 
 public sealed record FormTaskResult(string No, int Percent, string? Note);
 

@@ -19,7 +19,11 @@ internal sealed class TypedReport(FormFields fields, PageText t)
         var summary = Clean(fields.Summary);
         if (summary.Length == 0) Wrong(FormFields.SummaryName, t["Hãy ghi nội dung báo cáo.", "Write what is reported."]);
         Longest(FormFields.SummaryName, summary, ReportBody.LongestSummary);
-        return new Report(0, "", now, by, null, summary, Figures(), Tasks(), Embedded(), null, fields.Estimated);
+        return new Report(0, "", now, by, null, summary, Figures(), Tasks(), Embedded(), null, fields.Estimated)
+        {
+            Obstacles = Optional(FormFields.ObstaclesName, fields.Obstacles),
+            Proposals = Optional(FormFields.ProposalsName, fields.Proposals),
+        };
     }
 
     /// <summary>As browsers send it from a date field, or as people write it where there is none.</summary>
@@ -76,6 +80,13 @@ internal sealed class TypedReport(FormFields fields, PageText t)
         if (DateOf(date) is { } day) return new DocumentRef(number, day);
         Wrong(FormFields.EmbeddedDateName, t["Ghi ngày của văn bản đã lồng ghép, ví dụ 28/02/2027.", "Give the date of the document, for example 28/02/2027."]);
         return null;
+    }
+
+    private string? Optional(string field, string typed)
+    {
+        var text = Clean(typed);
+        Longest(field, text, ReportBody.LongestObstacles);
+        return text.Length > 0 ? text : null;
     }
 
     private void Longest(string field, string text, int most)

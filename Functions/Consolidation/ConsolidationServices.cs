@@ -1,0 +1,6 @@
+namespace NhacHan.Consolidation;
+
+internal static class ConsolidationServices
+{
+    public static IServiceCollection AddConsolidation(this IServiceCollection services) => services.AddSingleton<ConsolidateReports>();
+}
