@@ -84,9 +84,9 @@ public class StatusHistoryTests(SweptOffice office) : IClassFixture<SweptOffice>
         {
             case "submit" when owed is { Withdrawn: false, ExemptAt: null }: await office.SubmitAsync(plan, agency); break;
             case "return" when owed is { Version: > 0 }: await review.ReturnAsync(SweptOffice.Admin, period, agency, owed.Version, "Thiếu số liệu", Day("5/3/2027"), now, default); break;
-            case "accept" when owed is { Version: > 0 }: await review.AcceptAsync(SweptOffice.Admin, period, agency, owed.Version, now, default); break;
+            case "accept" when owed is { Version: > 0 }: await review.AcceptAsync(SweptOffice.Admin, period, agency, owed.Version, null, now, default); break;
             case "exempt": await review.ExemptAsync(SweptOffice.Admin, period, agency, "Không thuộc phạm vi", now, default); break;
-            case "unexempt": await review.TakeExemptionBackAsync(SweptOffice.Admin, period, agency, default); break;
+            case "unexempt": await review.TakeExemptionBackAsync(SweptOffice.Admin, period, agency, now, default); break;
             case "extend" when owed is { Withdrawn: false }:
                 var move = new DeadlineMove(Day("10/3/2027"), false, false, "Gia hạn", "12/UBND", Day("20/2/2027"), now, "k");
                 await office.The<ExtendDeadline>().RunAsync(
