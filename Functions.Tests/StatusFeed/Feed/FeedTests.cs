@@ -69,7 +69,7 @@ public class FeedTests(FeedOffice office)
         Assert.Equal("2027-01-05T01:02:03Z", rows[1].Text("firstSubmittedAt"));
         Assert.Equal((JsonValueKind.Null, "a99"), (rows[0].GetProperty("takenFrom").ValueKind, rows[2].Text("takenFrom")));
         Assert.Equal((JsonValueKind.Null, "2027-02-28", 1, JsonValueKind.False), (rows[0].GetProperty("resubmitBy").ValueKind, rows[0].Text("lastDay"), rows[0].GetProperty("daysLate").GetInt32(), rows[0].GetProperty("extended").ValueKind));
-        Assert.DoesNotContain("withdrawn", rows[0].Names());
+        Assert.DoesNotContain("withdrawn", rows[0].Names(), StringComparer.Ordinal);
         Assert.Equal([60.0, 72.5, 85.0, 97.5], (await RowsAsync(office.Reader, "/api/odata/Scores?$filter=planId eq 'q'")).Select(s => s.GetProperty("total").GetDouble()));
         var period = Assert.Single(await RowsAsync(office.Reader, "/api/odata/Periods?$filter=planId eq 'p'"));
         Assert.Equal(("p", "2027-02-28", "2027-02-28T17:00:00Z", "2027-02-28T17:00:00Z"), (period.Text("periodKey"), period.Text("lastDay"), period.Text("OriginalDueAt"), period.Text("DueAt")));

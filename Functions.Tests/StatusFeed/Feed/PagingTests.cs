@@ -99,6 +99,6 @@ public class PagingTests
     private static async IAsyncEnumerable<FeedRow> After(FeedRow[] rows, Place? after)
     {
         await Task.CompletedTask;
-        foreach (var row in rows.Where(r => after is not { } place || r.Place.CompareTo(place) > 0)) yield return row;
+        foreach (var row in rows.Where(r => after is not { } place || r.Place > place)) yield return row;
     }
 }

@@ -33,7 +33,7 @@ public class StreamingTests
         var query = Asked.Of(FeedSets.Reports, "?$select=planId,agencyId,status&$orderby=daysLate desc,agencyName&$skip=500");
         var page = new FeedPage(query, FeedQuery.LargestPage, after => MakeAsync(query, after, memory));
         var first = await page.RowsAsync(CancellationToken.None).FirstAsync();
-        Assert.Equal((int)99, first.Values[FeedSets.Reports.IndexOf("daysLate")]);
+        Assert.Equal(99, first.Values[FeedSets.Reports.IndexOf("daysLate")]);
         Assert.True(memory.Most < Allowed, $"{memory.Most} bytes more than before");
     }
 

@@ -7,6 +7,14 @@ internal readonly record struct Place(string Partition, string Row) : IComparabl
     /// <summary>'~' comes behind all that an id may have, so that storage alone would put the plan "a-1" before "a".</summary>
     public string Plan => Partition.Split('~', 2)[0];
 
+    public static bool operator <(Place left, Place right) => left.CompareTo(right) < 0;
+
+    public static bool operator <=(Place left, Place right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >(Place left, Place right) => left.CompareTo(right) > 0;
+
+    public static bool operator >=(Place left, Place right) => left.CompareTo(right) >= 0;
+
     public int CompareTo(Place other)
     {
         var byPlan = string.CompareOrdinal(Plan, other.Plan);

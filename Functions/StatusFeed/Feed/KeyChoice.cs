@@ -11,12 +11,12 @@ internal static class KeyChoice
         Condition.OneOf { Operand: Operand.Column c, Values: var values } when c.Index == column && values.All(v => v is string) =>
             values.OfType<string>().ToHashSet(StringComparer.Ordinal),
         Condition.And(var left, var right) => Both(Of(left, column), Of(right, column)),
-        Condition.Or(var left, var right) => Of(left, column) is { } a && Of(right, column) is { } b ? a.Union(b).ToHashSet(StringComparer.Ordinal) : null,
+        Condition.Or(var left, var right) => Of(left, column) is { } a && Of(right, column) is { } b ? a.Union(b, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal) : null,
         _ => null,
     };
 
     private static IReadOnlySet<string>? Both(IReadOnlySet<string>? a, IReadOnlySet<string>? b) =>
-        a is null ? b : b is null ? a : a.Intersect(b).ToHashSet(StringComparer.Ordinal);
+        a is null ? b : b is null ? a : a.Intersect(b, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
 
     private static HashSet<string> One(string value) => new(StringComparer.Ordinal) { value };
 }

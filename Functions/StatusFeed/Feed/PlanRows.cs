@@ -26,7 +26,7 @@ internal sealed class PlanRows(TableServiceClient tables, AgencyRegistry agencie
         }
     }
 
-    private static bool Follows(Place place, FeedScan scan) => scan.After is not { } after || place.CompareTo(after) > 0;
+    private static bool Follows(Place place, FeedScan scan) => scan.After is not { } after || place > after;
 
     private static object?[] PlanValues(Plan plan, AgencyDirectory directory) =>
     [
