@@ -20,11 +20,8 @@ internal sealed class SmsCostStore(TableServiceClient tables)
     private readonly TableClient _table = tables.GetTableClient(Table);
 
     public Task PutAsync(string run, IEnumerable<(string PlanId, SmsCost Cost)> messages, CancellationToken ct) => Task.WhenAll(
-        from message in messages
-        group message.Cost by message.PlanId into plan
-        let sum = plan.Aggregate((a, b) => a + b)
-        select _table.UpsertEntityAsync(
-            new TableEntity(plan.Key, run) { ["messages"] = sum.Messages, ["segments"] = sum.Segments, ["costVnd"] = sum.CostVnd }, TableUpdateMode.Replace, ct));
+        messages.GroupBy(m => m.PlanId, m => m.Cost, StringComparer.Ordinal).Select(plan => (plan.Key, Sum: plan.Aggregate((a, b) => a + b))).Select(p => _table.UpsertEntityAsync(
+            new TableEntity(p.Key, run) { ["messages"] = p.Sum.Messages, ["segments"] = p.Sum.Segments, ["costVnd"] = p.Sum.CostVnd }, TableUpdateMode.Replace, ct)));
 
     public async Task<SmsCost> OfPlanAsync(string planId, CancellationToken ct)
     {

@@ -55,7 +55,7 @@ internal static class TableCondition
     private static string? Literal(FeedSet set, Operand.Column asked, Comparison comparison, object? value)
     {
         var column = set.Columns[asked.Index];
-        if (set.Lagging.Contains(column.Name) || comparison == Comparison.NotEqual || (column.Type is ColumnType.Text or ColumnType.Flag && comparison != Comparison.Equal)) return null;
+        if (set.Lagging.Contains(column.Name, StringComparer.Ordinal) || comparison == Comparison.NotEqual || (column.Type is ColumnType.Text or ColumnType.Flag && comparison != Comparison.Equal)) return null;
         var stored = (column.Type, value) switch
         {
             (ColumnType.Text, string text) when !text.Any(char.IsControl) => TableClient.CreateQueryFilter($"{text}"),
