@@ -91,7 +91,8 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
             byte[] file = [.. isCsv ? csv : xlsx];
             for (var j = random.Next(1, 9); j > 0; j--) file[random.Next(isCsv ? 120 : 4, file.Length)] = isCsv ? (byte)InText[random.Next(InText.Length)] : (byte)random.Next(256);
             var reply = await office.Admin.Import(file, isCsv ? SheetFile.Csv : SheetFile.Xlsx);
-            if (reply.Status >= 500) faults.Add($"{i}: {reply.Status} {Convert.ToBase64String(file)}");
+            // 501 is OData's word for what a feed has not
+        if (reply.Status >= 500 && reply.Status != 501) faults.Add($"{i}: {reply.Status} {Convert.ToBase64String(file)}");
             else if (reply.Status >= 400) reply.IsProblem(reply.Status, reply.Code);
             else imported++;
         }
@@ -102,7 +103,8 @@ public class MalformedRequestTests(Office office) : IClassFixture<Office>
     private async Task TryAsync(string method, string path, string? body, System.Collections.Concurrent.ConcurrentBag<string> faults)
     {
         var reply = await office.Admin.Call(method, path, body);
-        if (reply.Status >= 500) faults.Add($"{method} {path} {body} → {reply.Status}");
+        // 501 is OData's word for what a feed has not
+        if (reply.Status >= 500 && reply.Status != 501) faults.Add($"{method} {path} {body} → {reply.Status}");
         else if (reply.Status >= 400 && reply.Text.Length > 0 && IsOfTheApi(path)) reply.IsProblem(reply.Status, reply.Code);
     }
 

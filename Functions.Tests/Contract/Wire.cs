@@ -23,7 +23,7 @@ internal sealed record Reply(int Status, string? MediaType, string? ETag, string
     public string? String(string name) => Body.TryGetProperty(name, out var value) ? value.GetString() : null;
 
     /// <summary>The feed refuses in OData's manner.</summary>
-    private bool IsOData => Body.TryGetProperty("error", out _);
+    public bool IsOData => MediaType == "application/json" && Body.TryGetProperty("error", out _);
 
     private JsonElement Error => Body.GetProperty("error");
 
