@@ -16,7 +16,7 @@ internal sealed class LongestFirst : ITestCollectionOrderer
     [
         "EndToEnd.RecoveryTimeTests", "EndToEnd.CrashTests", "EndToEnd.HeldSmsTests", "EndToEnd.LiveSendingTests", "EndToEnd.PlanningCrashTests", "EndToEnd.FailingBatchTests", "EndToEnd.KillTests",
         "EndToEnd.PoisonTests", "FunctionsHost.HostRecoveryTests", "FunctionsHost.HostPoisonTests", "EndToEnd.ClockTests", "EndToEnd.LadderTests",
-        "Successions.SuccessionKillTests", "Backup.RestoreCrashTests", "Agencies.Import.ImportKillTests", "Agencies.Import.ImportScaleTests", "Seeds.RealPlansTests",
+        "Successions.SuccessionKillTests", "Backup.RestoreCrashTests", "Agencies.Import.ImportKillTests", "Agencies.Import.ImportScaleTests", "StatusFeed.SameCountsTests", "Plans.PublishCrashTests", "Seeds.RealPlansTests",
     ];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NhacHan.Hosting;
+using NhacHan.StatusFeed;
 using NhacHan.Storage;
 
 namespace NhacHan.Tests.FunctionsHost;
@@ -18,8 +19,8 @@ internal sealed partial class StoredRows(DateTimeOffset began, DateTimeOffset en
     {
         var tables = new TableServiceClient(storage);
         List<string> lines = [];
-        // Where timers stand is the Functions host's matter under it, and stands in its own blobs.
-        foreach (var table in StoredNames.Tables.Where(t => t != TimerStore.TableName))
+        // Where timers stand is the Functions host's matter under it, and stands in its own blobs. Scores are made by the sweep, whose timer waits for the night in one of the two.
+        foreach (var table in StoredNames.Tables.Where(t => t != TimerStore.TableName && t != StatusTables.Scores.Table))
             await foreach (var row in tables.GetTableClient(table).QueryAsync())
                 lines.Add(table + ": " + string.Join(", ", row.Where(v => Compared(v.Key) && v.Value is not null).OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => $"{v.Key}={Written(v.Value!)}")));
         // Who calls for a scan is audited; the timer's scan is nobody's doing. So today's has a row where a call stands in for the timer.

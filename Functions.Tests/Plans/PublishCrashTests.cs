@@ -20,9 +20,9 @@ public class PublishCrashTests(Office office) : IClassFixture<Office>
     public static TheoryData<string, string> Steps => new()
     {
         { "publish", "publish-entered" }, { "publish", "publish-hundred-stored" }, { "publish", "publish-period-stored" }, { "publish", "publish-audited" }, { "publish", "publish-dated" },
-        { "publishAgain", "publish-hundred-stored" }, { "publishAgain", "publish-dropped" }, { "publishAgain", "publish-dated" },
+        { "publishAgain", "publish-hundred-stored" }, { "publishAgain", "publish-dropped" },
         { "put", "plan-version-stored" }, { "put", "plan-stored" }, { "put", "plan-audited" },
-        { "ask", "plan-version-stored" }, { "ask", "plan-stored" }, { "ask", "publish-entered" }, { "ask", "publish-period-stored" },
+        { "ask", "plan-stored" }, { "ask", "publish-period-stored" },
     };
 
     [Theory]
@@ -122,8 +122,12 @@ public class PublishCrashTests(Office office) : IClassFixture<Office>
         var audit = (await office.Admin.All("/api/audit?top=1000")).Where(a => a.Text("target") == "plans/" + id && a.Text("action") != "plan.publish");
         lines.AddRange(audit.Select(a => $"audit: {a.Text("action")} {a.GetProperty("after").GetRawText()}").Distinct(StringComparer.Ordinal));
         var marks = Marks().Matches(string.Join('\n', lines)).Select(m => m.Value).Distinct(StringComparer.Ordinal).ToList();
+        lines = [.. lines.Select(l => Decided().Replace(l, "(at)"))];
         return [.. lines.Select(l => marks.Aggregate(l, (text, mark) => text.Replace(mark, "(mark)", StringComparison.Ordinal)).Replace(id, "(plan)", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
+
+    /// <summary>An instant within JSON.</summary>
+    private static System.Text.RegularExpressions.Regex Decided() => new("\"at\":\"[^\"]+\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));
 
     /// <summary>They are made of the plan's id too.</summary>
     private static System.Text.RegularExpressions.Regex Marks() => new("\\b[0-9a-f]{16}\\b", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5));

@@ -24,5 +24,5 @@ internal static class Stores
     /// <summary>A queue that nobody reads.</summary>
     public static SweepQueue Sweeps(StorageConnection connection) => new(new WorkQueues(StorageClients.Queues(connection), new QueueSettings()));
 
-    public static AskForSweep AskForSweep(StorageConnection connection) => new(new PlanStore(new TableServiceClient(connection)), Sweeps(connection));
+    public static AskForSweep AskForSweep(StorageConnection connection) => new(new PlanStore(new TableServiceClient(connection)), Registry(new TableServiceClient(connection)), Sweeps(connection));
 }

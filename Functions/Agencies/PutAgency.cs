@@ -26,7 +26,7 @@ internal sealed class PutAgency(AgencyStore agencies, AgencyRegistry registry, K
         var before = written.Value.Before;
         agency = agency.Following(before);
         await restate.RunAsync(id, ct);
-        if (before is not null && Shown(before) != Shown(agency)) await sweeps.OfAllAsync(ct);
+        if (before is not null && Shown(before) != Shown(agency)) await sweeps.OfAgenciesAsync([id], ct);
         await audit.RecordAsync(
             caller, before is null ? "agency.create" : "agency.change", $"agencies/{id}",
             before is null ? null : AgencyJson.ForAudit(before), AgencyJson.ForAudit(agency), ct);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using NhacHan.Agencies;
 using NhacHan.Plans;
 
 namespace NhacHan.StatusFeed;
@@ -8,7 +9,7 @@ namespace NhacHan.StatusFeed;
 /// are kept for a minute, and a row written meanwhile may say what was. What asks again before a message of this instance has become visible is answered by
 /// that one, so a thousand changes in a second are one sweep.
 /// </summary>
-internal sealed class AskForSweep(PlanStore plans, SweepQueue queue)
+internal sealed class AskForSweep(PlanStore plans, AgencyRegistry agencies, SweepQueue queue)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(75);
@@ -22,7 +23,16 @@ internal sealed class AskForSweep(PlanStore plans, SweepQueue queue)
         await AskAsync(new SweepMessage(planId), Settled, LongestKept, ct);
     }
 
-    /// <summary>After agencies were changed, or the calendar: which rows they are in is not looked up, since a sweep reads little and writes only what differs.</summary>
+    /// <summary>After some agencies were changed: the plans in which they report or which they coordinate. A lead that reports in none of them waits for the night.</summary>
+    public async Task OfAgenciesAsync(IEnumerable<string> ids, CancellationToken ct)
+    {
+        await AskAsync(new SweepMessage(null), Soon, TimeSpan.FromMilliseconds(100), ct);
+        await AskAsync(new SweepMessage(null), Settled, LongestKept, ct);
+        var (changed, directory) = (ids.ToHashSet(StringComparer.Ordinal), await agencies.GetAsync(ct));
+        foreach (var plan in (await plans.ListAsync(ct)).Where(p => changed.Contains(p.CoordinatorId) || p.EverReporting(directory).Any(changed.Contains))) await OfPlanAsync(plan.Id, ct);
+    }
+
+    /// <summary>After the calendar was changed, or many agencies: which rows that is in is not looked up, since a sweep reads little and writes only what differs.</summary>
     public async Task OfAllAsync(CancellationToken ct)
     {
         await AskAsync(new SweepMessage(null), Soon, TimeSpan.FromMilliseconds(100), ct);

@@ -26,7 +26,7 @@ internal sealed class ApplySuccession(
         succession = await NoteAsync(id, await FindAsync(succession, directory, ct), ct);
         crash.Reached("succession-noted");
 
-        await changeAgencies.RunAsync(caller, (agency, now) => AgencyMoves.Of(succession, agency, now), ct);
+        await changeAgencies.RunAsync(caller, succession.From.Concat(succession.To), (agency, now) => AgencyMoves.Of(succession, agency, now), ct);
         crash.Reached("succession-agencies");
         directory = await registry.GetAsync(ct);
         while (succession.State == SuccessionState.Moving)

@@ -42,7 +42,7 @@ internal sealed class UndoSuccession(
     public async Task<Succession> FinishAsync(Caller caller, Succession succession, CancellationToken ct)
     {
         registry.Forget();
-        await changeAgencies.RunAsync(caller, (agency, _) => AgencyMoves.Back(succession, agency), ct);
+        await changeAgencies.RunAsync(caller, succession.From.Concat(succession.To), (agency, _) => AgencyMoves.Back(succession, agency), ct);
         crash.Reached("undo-agencies");
         var stayed = new List<Move>();
         foreach (var moves in succession.Moves.GroupBy(m => m.Duty))
