@@ -35,10 +35,10 @@ install_libreoffice() {
 
 check_tools
 if [ "${1:-}" != --list ]; then
-  install_packages
-  install_browser
-  case "${1:-}" in *[Ll]ibre[Oo]ffice*) install_libreoffice ;; esac
-  build NhacHan.slnx
+  case "${1:-}" in
+    *[Ll]ibre[Oo]ffice*) beside_build install_packages install_browser install_libreoffice ;;
+    *) beside_build install_packages install_browser ;;
+  esac
 else
   build NhacHan.slnx >&2
 fi

@@ -20,8 +20,10 @@ check_tools() {
 }
 
 child=
+beside=
 stop_child() {
   trap - INT TERM HUP
+  [ -n "$beside" ] && kill "$beside" 2>/dev/null
   [ -n "$child" ] && kill "$child" 2>/dev/null && wait "$child" 2>/dev/null
   exit 0
 }
@@ -60,6 +62,19 @@ install_packages() {
       die 'npm ci không xong / failed. Kiểm tra mạng / check the network.'
     cp local/package-lock.json "$used"
   fi
+}
+
+# beside_build COMMAND…: the build, and beside it the commands one after the other, which mostly wait for the network. What these say is said behind it.
+beside_build() {
+  local said command
+  said=$(mktemp)
+  (beside=; for command in "$@"; do "$command"; done) >"$said" 2>&1 &
+  beside=$!
+  build NhacHan.slnx
+  wait "$beside" || { cat "$said" >&2; exit 1; }
+  beside=
+  cat "$said"
+  rm -f "$said"
 }
 
 # No build servers: nothing that we started may outlive us.
