@@ -89,13 +89,18 @@ public sealed partial class HandlerCallTests(HostScene scene) : IClassFixture<Ho
     [Fact]
     public async Task A_forwarded_request_that_faults_is_logged_under_its_invocation_and_the_callers_trace()
     {
-        await new TableServiceClient(scene.Azurite.Connection).GetTableClient("plans").UpsertEntityAsync(new TableEntity("plan", "hong") { ["issuedOn"] = "no date" });
+        var plans = new TableServiceClient(scene.Azurite.Connection).GetTableClient("plans");
+        await plans.UpsertEntityAsync(new TableEntity("plan", "hong") { ["issuedOn"] = "no date" });
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/plans/hong") { Headers = { { "traceparent", Traceparent } } };
         var answer = await Host.Http.SendAsync(request);
         Assert.Equal(500, (int)answer.StatusCode);
         var id = Host.Front.Forwarded.Last(f => f.Path == "/api/plans/hong").Id;
         await Seen.EventuallyAsync(() => Task.FromResult(Lines(Host.Err, id).Count == 1), "the fault is logged once");
         Assert.EndsWith("trace=0af7651916cd43dd8448eb211c80319c", Lines(Host.Err, id).Single(), StringComparison.Ordinal);
+
+        // Nobody else's timer is kept from its work by it.
+        Assert.True((await Invocation.PostAsync(Host.Handler.Port, "StatusSweep", NewId, Captured.Text("timer-past-due"))).Succeeded);
+        await plans.DeleteEntityAsync("plan", "hong");
     }
 
     private static List<string> Lines(IEnumerable<string> lines, string id) => [.. lines.Where(l => l.Contains("invocation=" + id, StringComparison.Ordinal))];

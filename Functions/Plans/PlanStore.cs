@@ -43,6 +43,14 @@ internal sealed class PlanStore(TableServiceClient tables)
         return await _table.ListAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), From, ct);
     }
 
+    /// <summary>The ids alone, for work that is done plan by plan: one that cannot be read then keeps no other from it.</summary>
+    public async Task<IReadOnlyList<string>> IdsAsync(CancellationToken ct)
+    {
+        var ids = new List<string>();
+        await foreach (var row in _table.QueryAsync(TableClient.CreateQueryFilter($"PartitionKey eq {Partition}"), select: ["RowKey"], cancellationToken: ct)) ids.Add(row.RowKey);
+        return ids;
+    }
+
     /// <summary>The plans that name this one as their parent.</summary>
     public async Task<IReadOnlyList<Plan>> ChildrenAsync(string id, CancellationToken ct)
     {

@@ -23,7 +23,7 @@ internal sealed class RecordSending(
         await obligations.MarkRemindedAsync([.. Marked(sent.SelectMany(s => s.Reminded), facts, at)], ct);
         foreach (var told in sent.SelectMany(s => s.Reminded).Where(k => k.Duty.IsTask && !k.Digest).GroupBy(k => (k.Duty, k.AgencyId)))
             await tasks.MarkRemindedAsync(told.Key.Duty.ToString(), told.Key.AgencyId, told.Select(ReminderMark.Of), ct);
-        await unsettled.AddAsync(sent.Where(s => s.State == ReminderState.Unknown).Select(s => s.Check.Dispatch.Key), ct);
+        await unsettled.AddAsync(sent.Where(s => s.State == ReminderState.Unknown).Select(s => Doubt.Next(s.Check.Dispatch)), ct);
         var undelivered = sent.Where(s => s.Result is { Outcome: SendOutcome.Refused, DeadAddress: true }).Select(s => new Undelivered(s.Check.Dispatch, s.Result!.Code, at));
         await dead.RunAsync([.. undelivered], ct);
         await dispatches.RecordAsync(sent.Select(s => s.Change(realNow)).OfType<DispatchChange>(), at, ct);

@@ -18,11 +18,11 @@ internal sealed class SettleUnknown(
 
     public async Task RunAsync(CancellationToken ct)
     {
-        foreach (var keys in (await unsettled.ListAsync(ct)).Chunk(Thousand))
+        foreach (var doubts in (await unsettled.ListAsync(ct)).Chunk(Thousand))
         {
-            var found = await dispatches.FindManyAsync(keys, ct);
-            var open = found.Values.Where(d => d.State == ReminderState.Unknown).ToList();
-            await unsettled.RemoveAsync(keys.Except(open.Select(d => d.Key)), ct);
+            var found = await dispatches.FindManyAsync([.. doubts.Select(d => d.Key)], ct);
+            await unsettled.RemoveAsync(doubts.Where(d => d.IsOver(found.GetValueOrDefault(d.Key))), ct);
+            var open = found.Values.Where(d => d.State == ReminderState.Unknown);
             foreach (var run in open.GroupBy(d => (d.Key.Run, d.Key.Channel))) await SettleAsync([.. run], ct);
         }
     }
@@ -52,7 +52,7 @@ internal sealed class SettleUnknown(
             SendCheck.AsSent(d), null,
             new SendResult(SendOutcome.Accepted, d.Provider!, told[d.Key].ProviderId))).ToList();
         await record.RunAsync(batch, sent, await facts.ReadAsync(taken, at, ct), at, ct);
-        await unsettled.RemoveAsync(taken.Select(d => d.Key), ct);
+        await unsettled.RemoveAsync(taken.Select(Doubt.Of), ct);
     }
 
     private static string WayOf(Dispatch dispatch, IChannel channel, bool notTaken) =>
@@ -66,20 +66,20 @@ internal sealed class SettleUnknown(
         if (way == SendAgain.Risked)
         {
             var ripe = unknown.Where(d => TimeProvider.System.GetUtcNow() - d.UnknownSince >= timing.Settle).ToList();
-            foreach (var dispatch in ripe.Where(d => d.UnknownTimes > 1)) await FailAsync(batch, dispatch, ct);
+            await FailAsync(batch, ripe.FindAll(d => d.UnknownTimes > 1), ct);
             repeated = ripe.FindAll(d => d.UnknownTimes <= 1);
             await unsettled.NoteRisksAsync(repeated.Select(d => (d.Key, d.UnknownTimes)), clock.GetUtcNow(), ct);
             if (repeated.Count > 0)
                 log.LogWarning("Nobody can tell whether {Provider} has {Count} messages of run {Run}; they are sent again and may come twice", repeated[0].Provider, repeated.Count, batch.Run);
         }
-        if (repeated.Count > 0 && await again.RunAsync(repeated, way, ct)) await unsettled.RemoveAsync(repeated.Select(d => d.Key), ct);
+        if (repeated.Count > 0 && await again.RunAsync(repeated, way, ct)) await unsettled.RemoveAsync(repeated.Select(Doubt.Of), ct);
     }
 
     /// <summary>Twice without an answer: a third message would help nobody. It is shown as failed, and a person may send it again.</summary>
-    private async Task FailAsync(Batch batch, Dispatch dispatch, CancellationToken ct)
+    private async Task FailAsync(Batch batch, IReadOnlyList<Dispatch> twice, CancellationToken ct)
     {
-        var failed = new SentMessage(SendCheck.AsSent(dispatch), null, new SendResult(SendOutcome.Refused, dispatch.Provider!, Code: "unknownTwice"));
-        await record.RunAsync(batch, [failed], new Dictionary<DutyRef, DutyFacts>(), clock.GetUtcNow(), ct);
-        await unsettled.RemoveAsync([dispatch.Key], ct);
+        var failed = twice.Select(d => new SentMessage(SendCheck.AsSent(d), null, new SendResult(SendOutcome.Refused, d.Provider!, Code: "unknownTwice")));
+        await record.RunAsync(batch, [.. failed], new Dictionary<DutyRef, DutyFacts>(), clock.GetUtcNow(), ct);
+        await unsettled.RemoveAsync(twice.Select(Doubt.Of), ct);
     }
 }

@@ -37,14 +37,14 @@ internal sealed class AskForSweep(PlanStore plans, AgencyRegistry agencies, Swee
     {
         await AskAsync(new SweepMessage(null), Soon, TimeSpan.FromMilliseconds(100), ct);
         await AskAsync(new SweepMessage(null), Settled, LongestKept, ct);
-        foreach (var plan in await plans.ListAsync(ct)) await OfPlanAsync(plan.Id, ct);
+        foreach (var plan in await plans.IdsAsync(ct)) await OfPlanAsync(plan, ct);
     }
 
     /// <summary>By the timer: nothing was changed but the day.</summary>
     public async Task OfTheDayAsync(CancellationToken ct)
     {
         await queue.EnqueueAsync(new SweepMessage(null), null, ct);
-        foreach (var plan in await plans.ListAsync(ct)) await queue.EnqueueAsync(new SweepMessage(plan.Id), null, ct);
+        foreach (var plan in await plans.IdsAsync(ct)) await queue.EnqueueAsync(new SweepMessage(plan), null, ct);
     }
 
     /// <param name="atLeast">How long from now a sweep has to wait to see the change everywhere.</param>

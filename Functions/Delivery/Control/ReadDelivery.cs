@@ -13,6 +13,6 @@ internal sealed class ReadDelivery(DeliverySettings settings, DeliveryStopStore 
         return new DeliveryView(
             Words.Of(settings.Mode), settings.Email, [.. settings.Sms.Select(s => new SmsShareView(s.Provider, s.Weight))],
             stop is null ? null : new StopView(stop.By, stop.Reason, stop.At),
-            (await unsettled.ListAsync(ct)).Count, await unsettled.CountRisksAsync(ct), (await poison.ListAsync(ct)).Count);
+            (await unsettled.ListAsync(ct)).DistinctBy(d => d.Key).Count(), await unsettled.CountRisksAsync(ct), (await poison.ListAsync(ct)).Count);
     }
 }
