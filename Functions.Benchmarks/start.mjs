@@ -11,7 +11,7 @@ import { freePorts } from '../local/ports.mjs';
 const [folder, rounds] = [process.argv[2], Number(process.argv[3])];
 const TICK = 10; // ms in /proc's clock, as on every Linux that .NET runs on
 const LIMITS = { ms: 400, mb: 150 };
-const AZURITE = fileURLToPath(new URL('../local/node_modules/azurite/dist/src/azurite.js', import.meta.url));
+const AZURITE = fileURLToPath(new URL('../local/azurite.cjs', import.meta.url));
 const [blob, queue, table, port] = await freePorts(4);
 const data = mkdtempSync(path.join(tmpdir(), 'nhachan-start-'));
 const azurite = spawn(process.execPath, [AZURITE, '--silent', '--skipApiVersionCheck', '--disableTelemetry', '--location', data,

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { answers, freePorts } from './ports.mjs';
 import { startDetached, stopChild } from './processes.mjs';
 
-const PROGRAM = fileURLToPath(new URL('./node_modules/azurite/dist/src/azurite.js', import.meta.url));
+const PROGRAM = fileURLToPath(new URL('./azurite.cjs', import.meta.url));
 // Azurite's published account: the same on every machine, and no secret.
 const ACCOUNT = 'devstoreaccount1';
 const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';

@@ -62,6 +62,9 @@ install_packages() {
       die 'npm ci không xong / failed. Kiểm tra mạng / check the network.'
     cp local/package-lock.json "$used"
   fi
+  # It works without, more slowly.
+  [ -f local/node_modules/.azurite/azurite.cjs ] ||
+    quietly 'Gói Azurite / packing Azurite' node local/pack-azurite.mjs || true
 }
 
 # beside_build COMMAND…: the build, and beside it the commands one after the other, which mostly wait for the network. What these say is said behind it.

@@ -90,7 +90,7 @@ public class TellOtherwiseTests(ProviderOffice office)
     [Fact]
     public async Task A_task_and_a_whole_period_are_planned_again_as_well()
     {
-        var (obligations, tasks) = (Stores.Obligations(office.Tables), new TaskMarkStore(office.Tables));
+        var (obligations, tasks) = (Stores.Obligations(office.Tables, office.Connection), new TaskMarkStore(office.Tables));
         var marks = new RungMarks(obligations, tasks);
         var task = DutyRef.Task("ke-hoach", "1.1");
         await tasks.WriteAsync(task.ToString(), [new TaskMark("a1", "m001~20270228", 2), new TaskMark("a2", "m001~20270228", 2)], default);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NhacHan.Tests.Infra;
 using NhacHan.Tests.Storage;
@@ -51,15 +50,6 @@ public sealed class InfraModel
 
     private static JsonNode Read(string root)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(root, "local", "bicep.mjs"), root])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var errors = node.StandardError.ReadToEndAsync();
-        var text = node.StandardOutput.ReadToEnd();
-        node.WaitForExit();
-        return node.ExitCode == 0 ? JsonNode.Parse(text)! : throw new InvalidOperationException("local/bicep.mjs failed: " + errors.GetAwaiter().GetResult());
+        return JsonNode.Parse(NodeScript.RunAsync(["bicep.mjs", root]).GetAwaiter().GetResult())!;
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NhacHan.Tests.Storage;
@@ -14,23 +13,12 @@ internal static class Checker
     /// <returns>What is wrong with the description, and with the samples by their place in the list.</returns>
     public static async Task<(IReadOnlyList<string> Document, ILookup<int, string> Samples)> RunAsync(JsonElement document, IReadOnlyList<Sample> samples)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Repository.Root, "local", "openapi.mjs")])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var (output, errors) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
-        await node.StandardInput.WriteAsync(new JsonObject
+        var input = new JsonObject
         {
             ["document"] = JsonNode.Parse(document.GetRawText()),
             ["samples"] = new JsonArray([.. samples.Select(s => new JsonObject { ["at"] = s.At, ["value"] = JsonNode.Parse(s.Value.GetRawText()) })]),
-        }.ToJsonString());
-        node.StandardInput.Close();
-        await node.WaitForExitAsync();
-        Assert.True(node.ExitCode == 0, await errors);
-        var found = JsonElement.Parse(await output);
+        };
+        var found = JsonElement.Parse(await NodeScript.RunAsync(["openapi.mjs"], input.ToJsonString()));
         return (
             Texts(found.GetProperty("document")),
             found.GetProperty("samples").EnumerateArray().SelectMany(s => Texts(s.GetProperty("problems")).Select(p => (Index: s.GetProperty("index").GetInt32(), p)))

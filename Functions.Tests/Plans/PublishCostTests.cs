@@ -11,6 +11,7 @@ using NhacHan.Storage;
 using NhacHan.Successions;
 using NhacHan.Tasks;
 using NhacHan.Tests.Reminders;
+using NhacHan.Tests.StatusFeed;
 using NhacHan.Tests.Storage;
 using static NhacHan.Tests.Deadlines.Written;
 
@@ -33,7 +34,7 @@ public sealed class PublishCostTests : IAsyncLifetime
         for (var i = 0; i < 1_000; i++) await agencies.PutAsync(Desk.Agency(string.Create(CultureInfo.InvariantCulture, $"r{i:D4}")), null, default);
         var (active, registry, calendars) = (new ActivePeriodStore(tables), new AgencyRegistry(agencies, new GroupStore(tables), new SuccessionStore(tables)), new CalendarStore(tables));
         _plans = new PlanStore(tables);
-        var obligations = new ObligationStore(tables, new ReadStatusFacts(_plans, registry, calendars, TimeProvider.System));
+        var obligations = new ObligationStore(tables, new ReadStatusFacts(_plans, registry, calendars, TimeProvider.System), Stores.AskForSweep(_azurite.Connection));
         _publish = new PublishPlan(
             _plans, obligations, new TaskStore(tables), active, new PublishPeriod(_plans, obligations, active, crash), registry, calendars, audit, crash);
         var plan = Desk.Plan() with { Reporters = [.. Enumerable.Range(0, 1_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"r{i:D4}"))] };

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NhacHan.Tests.Storage;
@@ -10,18 +9,8 @@ internal static class OtherReader
 {
     public static async Task<List<JsonElement>> ReadAsync(Azurite storage, string table)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Repository.Root, "local", "testing", "tables.mjs")])
-        {
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var (output, errors) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
-        await node.StandardInput.WriteAsync(new JsonObject { ["connection"] = storage.ConnectionString, ["table"] = table }.ToJsonString());
-        node.StandardInput.Close();
-        await node.WaitForExitAsync();
-        Assert.True(node.ExitCode == 0, await errors);
-        return [.. (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
+        var output = await NodeScript.RunAsync(
+            [Path.Combine("testing", "tables.mjs")], new JsonObject { ["connection"] = storage.ConnectionString, ["table"] = table }.ToJsonString());
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line))];
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NhacHan.Tests.Contract;
 using NhacHan.Tests.Storage;
 
@@ -30,16 +29,8 @@ public class PowerBiQueriesTests(Office office)
     /// <returns>How many rows each query gave, over all its pages.</returns>
     private static async Task<Dictionary<string, int>> WalkAsync(Uri feed, string key)
     {
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Repository.Root, "local", "powerbi.mjs"), feed.ToString(), key])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var (output, errors) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
-        await node.WaitForExitAsync();
-        Assert.True(node.ExitCode == 0, await errors);
-        return (await output).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t'))
+        var output = await NodeScript.RunAsync(["powerbi.mjs", feed.ToString(), key]);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split('\t'))
             .ToDictionary(l => l[0], l => int.Parse(l[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
@@ -148,14 +147,7 @@ public partial class SameCountsTests
             const [url, key, now] = process.argv.slice(-3);
             await loadSamples(apiClient({ url, key }), readSamples(), new Date(now));
             """;
-        using var node = Process.Start(new ProcessStartInfo(
-            "node", ["--input-type=module", "-e", script, "--", app.Http.BaseAddress!.ToString(), RunningApp.AdminKey, Now])
-        {
-            WorkingDirectory = Path.Combine(Repository.Root, "local"), RedirectStandardError = true, UseShellExecute = false,
-        })!;
-        var errors = await node.StandardError.ReadToEndAsync();
-        await node.WaitForExitAsync();
-        Assert.True(node.ExitCode == 0, errors);
+        await NodeScript.RunAsync(["--input-type=module", "-e", script, "--", app.Http.BaseAddress!.ToString(), RunningApp.AdminKey, Now]);
     }
 
     private static async Task CommunesAsync(RunningApp app, int agencies)

@@ -30,7 +30,7 @@ public class StatusHistoryTests(SweptOffice office) : IClassFixture<SweptOffice>
     public Task After_any_changes_a_sweep_of_the_same_day_finds_nothing_to_write() => HoldsAsync(Direct, async plan =>
     {
         var before = office.Meter.Writes + office.Meter.Transactions;
-        await office.The<SweepPlan>().RunAsync(plan, default);
+        await office.The<SweepPlan>().RunAsync(plan, null, default);
         Assert.Equal(before, office.Meter.Writes + office.Meter.Transactions);
     });
 

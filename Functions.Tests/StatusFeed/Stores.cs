@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using NhacHan.Agencies;
 using NhacHan.Deadlines;
 using NhacHan.Hosting;
@@ -15,7 +16,7 @@ internal static class Stores
 {
     public static AgencyRegistry Registry(TableServiceClient tables) => new(new AgencyStore(tables), new GroupStore(tables), new SuccessionStore(tables));
 
-    public static ObligationStore Obligations(TableServiceClient tables) => new(tables, Facts(tables));
+    public static ObligationStore Obligations(TableServiceClient tables, StorageConnection connection) => new(tables, Facts(tables), AskForSweep(connection));
 
     public static ReminderStore Reminders(TableServiceClient tables) => new(tables, Facts(tables));
 
@@ -24,5 +25,5 @@ internal static class Stores
     /// <summary>A queue that nobody reads.</summary>
     public static SweepQueue Sweeps(StorageConnection connection) => new(new WorkQueues(StorageClients.Queues(connection), new QueueSettings()));
 
-    public static AskForSweep AskForSweep(StorageConnection connection) => new(new PlanStore(new TableServiceClient(connection)), Registry(new TableServiceClient(connection)), Sweeps(connection));
+    public static AskForSweep AskForSweep(StorageConnection connection) => new(new PlanStore(new TableServiceClient(connection)), Registry(new TableServiceClient(connection)), Sweeps(connection), NullLogger<AskForSweep>.Instance);
 }

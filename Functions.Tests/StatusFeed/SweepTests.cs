@@ -123,7 +123,7 @@ public class SweepTests(SweptOffice office) : IClassFixture<SweptOffice>
     private async Task<long> WritesOfASweepAsync(string plan)
     {
         var before = office.Meter.Writes + office.Meter.Transactions;
-        await office.The<SweepPlan>().RunAsync(plan, default);
+        await office.The<SweepPlan>().RunAsync(plan, null, default);
         return office.Meter.Writes + office.Meter.Transactions - before;
     }
 

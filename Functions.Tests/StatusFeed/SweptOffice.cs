@@ -116,7 +116,7 @@ public sealed class SweptOffice : IAsyncLifetime
     /// <summary>What the message of a plan, and that of the agencies, have done.</summary>
     internal async Task SweepAsync(string plan)
     {
-        await The<SweepPlan>().RunAsync(plan, default);
+        await The<SweepPlan>().RunAsync(plan, null, default);
         await The<RestateAgencies>().RunAsync(default);
     }
 

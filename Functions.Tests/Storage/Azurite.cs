@@ -149,9 +149,9 @@ internal sealed partial class Azurite : IAsyncDisposable
 
     private Process Run()
     {
-        var script = Path.Combine(Repository.Root, "local/node_modules/azurite/dist/src/azurite.js");
-        if (!File.Exists(script))
-            throw new FileNotFoundException("The storage emulator is not installed. Run: npm ci --prefix local", script);
+        var script = Path.Combine(Repository.Root, "local", "azurite.cjs");
+        if (!Directory.Exists(Path.Combine(Repository.Root, "local", "node_modules", "azurite")))
+            throw new DirectoryNotFoundException("The storage emulator is not installed. Run: npm ci --prefix local");
         string[] ports = ["--blobPort", $"{_ports[0]}", "--queuePort", $"{_ports[1]}", "--tablePort", $"{_ports[2]}"];
         string[] hosts = ["--blobHost", "127.0.0.1", "--queueHost", "127.0.0.1", "--tableHost", "127.0.0.1"];
         string[] data = _dataFolder is null ? ["--inMemoryPersistence"] : ["--location", Directory.CreateDirectory(_dataFolder).FullName];

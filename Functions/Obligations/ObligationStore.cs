@@ -9,7 +9,7 @@ namespace NhacHan.Obligations;
 /// the re-check of a slice of agencies before sending, the board's column; and Power BI, whose columns stand in the same row. Rows are never
 /// deleted, only withdrawn.
 /// </summary>
-internal sealed class ObligationStore(TableServiceClient tables, ReadStatusFacts status)
+internal sealed class ObligationStore(TableServiceClient tables, ReadStatusFacts status, AskForSweep sweeps)
 {
     public const string Table = "reportstatus";
     private readonly TableClient _table = tables.GetTableClient(Table);
@@ -48,6 +48,7 @@ internal sealed class ObligationStore(TableServiceClient tables, ReadStatusFacts
                         ? new TableTransactionAction(TableTransactionActionType.Add, ObligationRow.ToEntity(o, facts))
                         : new TableTransactionAction(TableTransactionActionType.UpdateReplace, ObligationRow.ToEntity(o, facts), o.ETag)),
                     ct);
+                await sweeps.OfScoresAsync(plan.Key, ct);
             }
             return true;
         }
@@ -58,8 +59,13 @@ internal sealed class ObligationStore(TableServiceClient tables, ReadStatusFacts
     }
 
     /// <summary>Replaces a row that was read; false where it was changed since.</summary>
-    public async Task<bool> TryReplaceAsync(Obligation obligation, CancellationToken ct) =>
-        await _table.TryWriteAsync(ObligationRow.ToEntity(obligation, await status.OfAsync(obligation.Period.PlanId, ct)), obligation.ETag, ct) is not null;
+    public async Task<bool> TryReplaceAsync(Obligation obligation, CancellationToken ct)
+    {
+        var planId = obligation.Period.PlanId;
+        if (await _table.TryWriteAsync(ObligationRow.ToEntity(obligation, await status.OfAsync(planId, ct)), obligation.ETag, ct) is null) return false;
+        await sweeps.OfScoresAsync(planId, ct);
+        return true;
+    }
 
     /// <summary>Notes the rung planned last. It touches nothing that a report writes, so it needs no ETag.</summary>
     public Task MarkRungAsync(IEnumerable<Obligation> obligations, CancellationToken ct) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Azure;
 using NhacHan.Agencies;
 using NhacHan.Plans;
 
@@ -9,8 +10,10 @@ namespace NhacHan.StatusFeed;
 /// are kept for a minute, and a row written meanwhile may say what was. What asks again before a message of this instance has become visible is answered by
 /// that one, so a thousand changes in a second are one sweep.
 /// </summary>
-internal sealed class AskForSweep(PlanStore plans, AgencyRegistry agencies, SweepQueue queue)
+internal sealed class AskForSweep(PlanStore plans, AgencyRegistry agencies, SweepQueue queue, ILogger<AskForSweep> log)
 {
+    /// <summary>How long scores may be behind the reports and tasks that they follow from: each is worked out from all of its plan.</summary>
+    private static readonly TimeSpan ScoresBehind = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(75);
     private static readonly TimeSpan LongestKept = TimeSpan.FromSeconds(65);
@@ -21,6 +24,22 @@ internal sealed class AskForSweep(PlanStore plans, AgencyRegistry agencies, Swee
     {
         await AskAsync(new SweepMessage(planId), Soon, TimeSpan.FromMilliseconds(100), ct);
         await AskAsync(new SweepMessage(planId), Settled, LongestKept, ct);
+    }
+
+    /// <summary>
+    /// After a report or a task of the plan was changed, which is written: were the queue away now, the scores would follow by night, and whoever changed
+    /// something is not told that it failed.
+    /// </summary>
+    public async Task OfScoresAsync(string planId, CancellationToken ct)
+    {
+        try
+        {
+            await AskAsync(new SweepMessage(planId, StatusTables.Scores.Table), ScoresBehind, TimeSpan.Zero, ct);
+        }
+        catch (RequestFailedException e)
+        {
+            log.LogWarning(e, "The scores of plan {Plan} follow by the nightly sweep, since none could be asked for", planId);
+        }
     }
 
     /// <summary>After some agencies were changed: the plans in which they report or which they coordinate. A lead that reports in none of them waits for the night.</summary>

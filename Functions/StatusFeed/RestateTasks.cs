@@ -41,7 +41,7 @@ internal sealed class RestateTasks(TaskStore tasks, TaskStatusStore standings, R
             var facts = await status.OfAsync(planId, ct);
             if (facts.Plan is null) return default;
             var (looked, differing) = Differing(facts, all, rows, concerned);
-            if (await standings.TryPutAsync(differing, facts.Now, ct)) return new SweepCounts(looked, differing.Count);
+            if (await standings.TryPutAsync(planId, differing, facts.Now, ct)) return new SweepCounts(looked, differing.Count);
         }
     }
 

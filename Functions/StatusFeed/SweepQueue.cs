@@ -6,7 +6,8 @@ namespace NhacHan.StatusFeed;
 
 /// <summary>What a worker is asked to make right.</summary>
 /// <param name="Plan">Null for the agencies.</param>
-internal sealed record SweepMessage(string? Plan);
+/// <param name="Table">The only table to be made right; null for all of the plan.</param>
+internal sealed record SweepMessage(string? Plan, string? Table = null);
 
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SweepMessage))]

@@ -9,7 +9,7 @@ namespace NhacHan.Tasks;
 /// task, of neighbouring tasks or of the whole plan in one range; and Power BI, whose columns stand in the same row. A lead that has said nothing
 /// has a row for these alone. Rows are never deleted: a lead taken out of a task and added again finds its history.
 /// </summary>
-internal sealed class TaskStatusStore(TableServiceClient tables)
+internal sealed class TaskStatusStore(TableServiceClient tables, AskForSweep sweeps)
 {
     public const string Table = "taskstatus";
     private readonly TableClient _table = tables.GetTableClient(Table);
@@ -26,16 +26,24 @@ internal sealed class TaskStatusStore(TableServiceClient tables)
         TableClient.CreateQueryFilter($"PartitionKey eq {planId} and RowKey ge {LeadRef.From(firstNo)} and RowKey lt {LeadRef.To(lastNo)}"), From, ct);
 
     /// <summary>The new ETag; null where somebody else wrote since the standing was read, or where the answer was lost on the way.</summary>
-    public Task<ETag?> TryWriteAsync(LeadStanding standing, StatusValues status, DateTimeOffset now, CancellationToken ct) =>
-        _table.TryWriteAsync(ToEntity(standing, status, now), standing.ETag, ct);
+    public async Task<ETag?> TryWriteAsync(LeadStanding standing, StatusValues status, DateTimeOffset now, CancellationToken ct)
+    {
+        var written = await _table.TryWriteAsync(ToEntity(standing, status, now), standing.ETag, ct);
+        if (written is not null) await sweeps.OfScoresAsync(standing.Lead.PlanId, ct);
+        return written;
+    }
 
     /// <summary>Adds rows that are not there, and writes what Power BI reads of those that are. False where somebody else wrote one of them meanwhile.</summary>
-    public Task<bool> TryPutAsync(IEnumerable<(LeadStanding Standing, StatusValues Status)> rows, DateTimeOffset now, CancellationToken ct) =>
-        _table.TrySubmitAsync(
-            rows.Select(r => r.Standing.ETag is { } etag
-                ? new TableTransactionAction(TableTransactionActionType.UpdateMerge, r.Status.WriteTo(new TableEntity(r.Standing.Lead.PlanId, r.Standing.Lead.Key), now), etag)
-                : new TableTransactionAction(TableTransactionActionType.Add, ToEntity(r.Standing, r.Status, now))),
-            ct);
+    public async Task<bool> TryPutAsync(string planId, IReadOnlyCollection<(LeadStanding Standing, StatusValues Status)> rows, DateTimeOffset now, CancellationToken ct)
+    {
+        if (rows.Count == 0) return true;
+        var changes = rows.Select(r => r.Standing.ETag is { } etag
+            ? new TableTransactionAction(TableTransactionActionType.UpdateMerge, r.Status.WriteTo(new TableEntity(planId, r.Standing.Lead.Key), now), etag)
+            : new TableTransactionAction(TableTransactionActionType.Add, ToEntity(r.Standing, r.Status, now)));
+        if (!await _table.TrySubmitAsync(changes, ct)) return false;
+        await sweeps.OfScoresAsync(planId, ct);
+        return true;
+    }
 
     private static TableEntity ToEntity(LeadStanding standing, StatusValues status, DateTimeOffset now)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using NhacHan.Tests.Storage;
 
@@ -24,15 +23,6 @@ public class ClientTests(FeedOffice office)
         }
     }
 
-    private async Task<JsonElement> RunAsync()
-    {
-        using var node = Process.Start(new ProcessStartInfo("node", [Path.Combine(Repository.Root, "local", "odata.mjs"), new Uri(office.Admin.BaseAddress!, "api/odata/").ToString()])
-        {
-            UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, Environment = { ["FEED_KEY"] = office.ReaderKey },
-        })!;
-        var (output, errors) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
-        await node.WaitForExitAsync();
-        Assert.True(node.ExitCode == 0, await errors);
-        return JsonElement.Parse(await output);
-    }
+    private async Task<JsonElement> RunAsync() => JsonElement.Parse(
+        await NodeScript.RunAsync(["odata.mjs", new Uri(office.Admin.BaseAddress!, "api/odata/").ToString()], environment: ("FEED_KEY", office.ReaderKey)));
 }

@@ -7,9 +7,9 @@ internal sealed class SweepStatus(SweepPlan sweep, RestateAgencies agencies, ILo
 {
     public async Task RunAsync(QueueCall call, CancellationToken ct)
     {
-        if (SweepQueue.Read(call.Body).Plan is { } plan)
+        if (SweepQueue.Read(call.Body) is { Plan: { } plan } asked)
         {
-            await sweep.RunAsync(plan, ct);
+            await sweep.RunAsync(plan, asked.Table, ct);
             return;
         }
         var counts = await agencies.RunAsync(ct);
