@@ -38,7 +38,7 @@ public partial class SameCountsTests
         await using var azurite = Azurite.StartNew();
         await using var app = await RunningApp.StartAsync(azurite.ConnectionString, Seen.ClockAt(Now));
         await CommunesAsync(app, 3_321);
-        foreach (var (period, first, count, at) in new[] { ("Q1", 0, 90, "2027-02-20"), ("Q1", 90, 40, "2027-03-09"), ("H1", 50, 70, "2027-05-20"), ("Q3", 10, 30, "2027-06-01") })
+        foreach (var (period, first, count, at) in new[] { ("Q1", 0, 30, "2027-02-20"), ("Q1", 30, 15, "2027-03-09"), ("H1", 50, 25, "2027-05-20"), ("Q3", 10, 10, "2027-06-01") })
             await app.PostAsync(
                 $"/api/plans/{Scene.Plan}/periods/{period}/receipts",
                 Enumerable.Range(first, count).Select(i => new { agencyId = $"xa{i}", receivedAt = at + "T09:00:00+07:00" }));
@@ -47,7 +47,7 @@ public partial class SameCountsTests
 
         var counts = await SameAsync(app, azurite, Scene.Plan, periods: 4);
         Assert.Equal(
-            [new(3_321, 130, 40, 3_191, 1, 0), new(3_320, 70, 0, 3_250, 0, 1), new(3_321, 30, 0, 3_291, 0, 0), new(3_321, 0, 0, 3_321, 0, 0)], counts);
+            [new(3_321, 45, 15, 3_276, 1, 0), new(3_320, 25, 0, 3_295, 0, 1), new(3_321, 10, 0, 3_311, 0, 0), new(3_321, 0, 0, 3_321, 0, 0)], counts);
     }
 
     private static async Task<List<Counts>> SameAsync(RunningApp app, Azurite azurite, string plan, int periods)

@@ -11,7 +11,7 @@ public class SuccessionTimerTests
     public async Task A_succession_of_tomorrow_is_carried_out_after_midnight()
     {
         await using var azurite = Azurite.StartNew();
-        await using var app = await RunningApp.StartAsync(azurite.ConnectionString, Seen.ClockAt("2027-06-30T22:50:00+07:00", 240));
+        await using var app = await RunningApp.StartAsync(azurite.ConnectionString, Seen.ClockAt("2027-06-30T23:10:00+07:00", 240));
         foreach (var id in new[] { "dau-moi", "a1", "a2", "s" }) (await app.Http.Put("/api/agencies/" + id, Scene.Agency(id))).Is(201);
         (await app.Http.Put("/api/plans/k", SuccessionOffice.TwoPeriods("a1", "a2"))).Is(201);
         (await app.Http.Post("/api/plans/k/publish")).Is(200);
