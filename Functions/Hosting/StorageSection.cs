@@ -38,7 +38,7 @@ internal static class StorageSection
 
     private static StorageConnection FromText(string name, string text)
     {
-        if (KeyVaultReference.IsUnresolved(text)) throw new SettingException(name, Unresolved);
+        if (KeyVaultReference.IsUnresolved(text)) throw KeyVaultReference.Unresolved(name);
         try
         {
             return StorageConnection.Parse(text);
@@ -54,7 +54,7 @@ internal static class StorageSection
         var problems = new List<(string Part, string Problem)>();
         problems.AddRange(parts.Keys.Except(Known, StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)
             .Select(part => (part, $"is not known: the parts are {string.Join(", ", Known)}")));
-        problems.AddRange(parts.Where(part => KeyVaultReference.IsUnresolved(part.Value)).Select(part => (part.Key, Unresolved)));
+        problems.AddRange(parts.Where(part => KeyVaultReference.IsUnresolved(part.Value)).Select(part => (part.Key, KeyVaultReference.Problem)));
 
         if (!parts.TryGetValue(Credential, out var credential)) problems.Add((Credential, $"is missing: give {ManagedIdentityWord}"));
         else if (!KeyVaultReference.IsUnresolved(credential) && !credential.Equals(ManagedIdentityWord, StringComparison.OrdinalIgnoreCase))
@@ -107,9 +107,6 @@ internal static class StorageSection
             && uri.Query.Length == 0 && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0
             ? uri
             : null;
-
-    private static string Unresolved =>
-        "still reads as a Key Vault reference: the platform could not resolve it; check the secret's name and the identity's role";
 
     /// <summary>As it is written in an app's settings, where ':' is not allowed everywhere.</summary>
     private static string Spell(string name, string part) => name.Contains(':', StringComparison.Ordinal) ? $"{name}:{part}" : $"{name}__{part}";
