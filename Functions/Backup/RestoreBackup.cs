@@ -67,7 +67,7 @@ internal sealed class RestoreBackup(
         await audit.RecordAsync(by, "restore", backup.Manifest.Plan is { } plan ? $"plans/{plan}" : "everything", null, JsonSerializer.SerializeToElement(result, BackupJson.Default.RestoreView), lease.Token);
         crash.Reached("restore-audited");
         await sweeps.OfAllAsync(lease.Token); // what is derived has no place in a backup, and an older app's rows have no status columns
-        await lease.EndAsync(lease.Row with { EndedAt = TimeProvider.System.GetUtcNow() });
+        await lease.EndAsync(m => m with { EndedAt = TimeProvider.System.GetUtcNow() });
         log.LogInformation("Restored {Rows} rows and {Blobs} blobs of {MadeAt:O}; the manifest's SHA-256 is {Hash}", result.Rows, result.Blobs, result.MadeAt.UtcDateTime, result.Sha256);
         return result;
     }

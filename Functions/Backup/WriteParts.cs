@@ -20,15 +20,15 @@ internal sealed class WriteParts(BackupScope scope, TableServiceClient tables, S
 
     public async Task RunAsync(ZipArchive zip, CheckedBackup backup, RowLease<RestoreMark> lease, CancellationToken ct)
     {
-        if (lease.Row.Step == 0) await BlobsAsync(zip, backup.Blobs, lease, ct);
+        if (lease.Row.Step == 0) await BlobsAsync(zip, backup.Blobs, ct);
         foreach (var (index, table) in scope.Tables.Reverse().Index().Skip(lease.Row.Step))
         {
             if (zip.GetEntry(BackupFile.NameOf(table.Name)) is { } entry) await TableAsync(table.Name, entry, lease, ct);
-            await lease.WriteAsync(lease.Row with { Step = index + 1, Done = 0 });
+            await lease.WriteAsync(m => m with { Step = index + 1, Done = 0 });
         }
     }
 
-    private async Task BlobsAsync(ZipArchive zip, IReadOnlyList<BackupBlob> blobs, RowLease<RestoreMark> lease, CancellationToken ct)
+    private async Task BlobsAsync(ZipArchive zip, IReadOnlyList<BackupBlob> blobs, CancellationToken ct)
     {
         if (blobs.Count == 0) return;
         var service = StorageClients.Blobs(connection);
@@ -41,7 +41,6 @@ internal sealed class WriteParts(BackupScope scope, TableServiceClient tables, S
                 Metadata = blob.Metadata.ToDictionary(StringComparer.Ordinal),
             };
             await service.GetBlobContainerClient(blob.Container).UploadBlocksAsync(blob.Name, content, options, ct);
-            await lease.RenewIfDueAsync();
             if ((index + 1) % Told == 0) log.LogInformation("Restoring blobs: {Done} so far", index + 1);
         }
         crash.Reached("restore-blobs");
@@ -56,7 +55,7 @@ internal sealed class WriteParts(BackupScope scope, TableServiceClient tables, S
             await Parallel.ForEachAsync(transactions, together, async (rows, token) => await table.SubmitInHundredsAsync(rows, token));
             crash.Reached("restore-rows");
             var (before, done) = (lease.Row.Done, lease.Row.Done + transactions.Sum(rows => rows.Count));
-            await lease.WriteAsync(lease.Row with { Done = done });
+            await lease.WriteAsync(m => m with { Done = done });
             if (done / Told > before / Told) log.LogInformation("Restoring {Table}: {Rows} rows so far", name, done);
         }
         crash.Reached("restore-" + name);

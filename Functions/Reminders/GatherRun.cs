@@ -18,8 +18,6 @@ internal sealed class GatherRun(
     CalendarStore calendars, ContactSaltStore salt, HoldRun hold, ReadDay day, DeliverySettings delivery, BusinessDelay delays, ReminderTiming timing,
     TimeProvider clock, CrashPoints crash)
 {
-    private const int Thousand = 1_000;
-
     /// <summary>Gathers if nothing is left to plan; the last period's worker finds that.</summary>
     /// <param name="planned">The run as that worker read it.</param>
     public async Task WhenPlannedAsync(ScanRun planned, CancellationToken ct)
@@ -41,9 +39,9 @@ internal sealed class GatherRun(
             run with { State = RunState.Gathering }, timing.Lease, (r, until) => r with { LeaseUntil = until }, runs.TryChangeAsync, ct);
         if (lease is null) return;
 
-        var gathered = await GatherAsync(lease, periods, again, lease.Token);
+        var gathered = await GatherAsync(lease.Row, periods, again, lease.Token);
         crash.Reached("gathered");
-        var sending = await lease.EndAsync(lease.Row with { State = RunState.Sending });
+        var sending = await lease.EndAsync(r => r with { State = RunState.Sending });
         crash.Reached("sending-begun");
         if (gathered.Count == 0) await runs.EndAsync(sending, ct);
         foreach (var batch in gathered) await queues.EnqueueAsync(batch, DelayOf(batch), ct);
@@ -52,15 +50,14 @@ internal sealed class GatherRun(
     private TimeSpan? DelayOf(Batch batch) => new[] { delays.Until(batch.NotBefore), batch.RetryAt - TimeProvider.System.GetUtcNow() }.Max();
 
     private async Task<IReadOnlyList<Batch>> GatherAsync(
-        RowLease<ScanRun> lease, IReadOnlyList<RunPeriod> periods, bool again, CancellationToken ct)
+        ScanRun run, IReadOnlyList<RunPeriod> periods, bool again, CancellationToken ct)
     {
-        var run = lease.Row;
-        var gathering = await ReadAsync(lease, periods, ct);
+        var gathering = await ReadAsync(run, periods, ct);
         if (gathering.Unreachable.Count > 0)
         {
             // Whoever planned them may know a contact that is younger than this instance's copy of the registry.
             agencies.Forget();
-            gathering = await ReadAsync(lease, periods, ct);
+            gathering = await ReadAsync(run, periods, ct);
         }
         await reminders.RecordAsync(gathering.Unreachable, ReminderState.Failed, null, run.AsOf ? run.At : clock.GetUtcNow(), ct);
 
@@ -71,13 +68,8 @@ internal sealed class GatherRun(
         };
         var (people, slices) = gathering.Slice(await calendars.GetAsync(ct), run.At, limits);
         if (again) await RemoveStaleAsync(run.Id, people, slices, ct);
-        foreach (var thousand in people.Chunk(Thousand))
-        {
-            await lease.RenewIfDueAsync();
-            await dispatches.PutAsync(thousand, ct);
-        }
+        await dispatches.PutAsync(people, ct);
         crash.Reached("dispatches-stored");
-        await lease.RenewAsync();
         await batches.PutAsync(slices, ct);
         return slices;
     }
@@ -93,20 +85,15 @@ internal sealed class GatherRun(
         await dispatches.RemoveAsync((await dispatches.StandingsAsync(run, ct)).Select(d => d.Key).Where(k => !keys.Contains(k)), ct);
     }
 
-    private async Task<Gathering> ReadAsync(RowLease<ScanRun> lease, IReadOnlyList<RunPeriod> periods, CancellationToken ct)
+    private async Task<Gathering> ReadAsync(ScanRun run, IReadOnlyList<RunPeriod> periods, CancellationToken ct)
     {
-        var run = lease.Row;
         var gathering = new Gathering(run, await agencies.GetAsync(ct), await salt.GetAsync(ct));
         foreach (var planned in periods)
         {
             var duty = DutyRef.Parse(planned.Partition);
             foreach (var rung in planned.Rungs)
             {
-                await foreach (var intent in reminders.PlannedByAsync(duty, rung, run.Id, ct))
-                {
-                    gathering.Add(intent);
-                    await lease.RenewIfDueAsync();
-                }
+                await foreach (var intent in reminders.PlannedByAsync(duty, rung, run.Id, ct)) gathering.Add(intent);
             }
         }
         return gathering;

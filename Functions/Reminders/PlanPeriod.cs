@@ -13,7 +13,6 @@ internal sealed class PlanPeriod(
     RunStore runs, DutyReader reader, ReminderStore reminders, RungMarks marks, ActivePeriodStore active, GatherRun gather,
     ReminderQueues queues, ReminderTiming timing, TimeProvider clock, CrashPoints crash)
 {
-    private const int Thousand = 1_000;
     private static readonly ScanCounts Nothing = new(0, 0, 0, 0, 0);
     private static readonly DutyScan Gone = new(0, 0, [], [], Over: false);
 
@@ -61,7 +60,7 @@ internal sealed class PlanPeriod(
 
         // A rehearsal of a later day must not end what is still ahead today.
         if (scan.Over && !run.AsOf) await LeaveAsync(run, duty, ct);
-        await lease.EndAsync(lease.Row with { Planned = planned + new ScanCounts(scan.Scanned, 0, scan.AlreadyPlanned, 0, scan.WithoutContact.Count) });
+        await lease.EndAsync(p => p with { Planned = planned + new ScanCounts(scan.Scanned, 0, scan.AlreadyPlanned, 0, scan.WithoutContact.Count) });
         crash.Reached("period-done");
     }
 
@@ -81,7 +80,7 @@ internal sealed class PlanPeriod(
         if (scan.Steps.Count == 0) return Nothing with { Load = RunLoad.Of(facts, []) };
         var duty = facts.Of;
         var rungs = scan.Steps.SelectMany(s => s.Wanted).Select(w => w.Key.Rung).Concat(lease.Row.Rungs).Distinct().ToList();
-        await lease.WriteAsync(lease.Row with { Rungs = rungs });
+        await lease.WriteAsync(p => p with { Rungs = rungs });
         crash.Reached("rungs-noted");
 
         var at = run.AsOf ? run.At : clock.GetUtcNow();
@@ -96,29 +95,15 @@ internal sealed class PlanPeriod(
                 Test = facts.Plan.Test,
             })];
         }
-        while (!await TryAddAsync(missing, lease, ct));
+        while (!await reminders.TryAddAsync(missing, ct));
         crash.Reached("intents-stored");
 
-        foreach (var steps in scan.Steps.Chunk(Thousand))
-        {
-            await lease.RenewIfDueAsync();
-            await marks.WriteAsync(duty, steps, ct);
-        }
+        await marks.WriteAsync(duty, scan.Steps, ct);
 
         // What this very run had stored before a crash counts as its own.
         var due = scan.Steps.SelectMany(s => s.Wanted).Where(w => !w.Skipped).ToList();
         var own = due.Where(w => !known.TryGetValue(w.Key, out var by) || by == run.Id).Select(w => w.Key).ToList();
         return new ScanCounts(0, own.Count, due.Count - own.Count, scan.Steps.Sum(s => s.SkippedRungs), 0) { Load = RunLoad.Of(facts, own) };
-    }
-
-    private async Task<bool> TryAddAsync(List<Intent> missing, RowLease<RunPeriod> lease, CancellationToken ct)
-    {
-        foreach (var intents in missing.Chunk(Thousand))
-        {
-            await lease.RenewIfDueAsync();
-            if (!await reminders.TryAddAsync(intents, ct)) return false;
-        }
-        return true;
     }
 
     private async Task<Dictionary<IntentKey, string>> KnownAsync(DutyRef duty, IEnumerable<RungKey> rungs, CancellationToken ct)

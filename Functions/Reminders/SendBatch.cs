@@ -59,7 +59,7 @@ internal sealed class SendBatch(
             await WaitAsync(lease, b => b with { NotBefore = SmsHours.NextOpening(at, calendar) }, ct);
             return;
         }
-        var done = await lease.EndAsync(lease.Row with { State = BatchState.Done, InFlight = null });
+        var done = await lease.EndAsync(b => b with { State = BatchState.Done, InFlight = null });
         crash.Reached("batch-done");
         await ends.IfDoneAsync(done.Run, ct);
     }
@@ -73,7 +73,7 @@ internal sealed class SendBatch(
 
     private async Task WaitAsync(RowLease<Batch> lease, Func<Batch, Batch> until, CancellationToken ct)
     {
-        var waiting = await lease.EndAsync(until(lease.Row with { Attempts = 0, InFlight = null }));
+        var waiting = await lease.EndAsync(b => until(b with { Attempts = 0, InFlight = null }));
         await PutBackAsync(waiting, (Wait(waiting) ?? TimeSpan.Zero) + Second, ct);
     }
 

@@ -18,7 +18,6 @@ internal sealed class SendSlice(
         var batch = lease.Row;
         var at = batch.AsOf ? batch.RunAt : clock.GetUtcNow();
         if (!channel.TakesEachOnce) await NoteInFlightAsync(lease, channel, slice);
-        else await lease.RenewIfDueAsync();
 
         var known = await facts.ReadAsync(slice, at, ct);
         var directory = await agencies.GetAsync(ct);
@@ -29,7 +28,7 @@ internal sealed class SendSlice(
         crash.Reached("sent");
 
         if (!channel.TakesEachOnce && results.All(r => r.Outcome == SendOutcome.Accepted))
-            await lease.WriteAsync(lease.Row with { InFlight = lease.Row.InFlight! with { Taken = true } });
+            await lease.WriteAsync(b => b with { InFlight = b.InFlight! with { Taken = true } });
         crash.Reached("sent-noted");
         var byKey = messages.Zip(results).ToDictionary(m => m.First.Key);
         var sent = checks.Select(c => byKey.TryGetValue(c.Dispatch.Key, out var m) ? new SentMessage(c, m.First, m.Second) : new SentMessage(c, null, null)).ToList();
@@ -39,7 +38,7 @@ internal sealed class SendSlice(
         return later.Count == 0 ? null : later.Max(r => r.RetryAfter) ?? TimeSpan.Zero;
     }
 
-    private static Task NoteInFlightAsync(RowLease<Batch> lease, IChannel channel, Dispatch[] slice) => lease.WriteAsync(lease.Row with
+    private static Task NoteInFlightAsync(RowLease<Batch> lease, IChannel channel, Dispatch[] slice) => lease.WriteAsync(b => b with
     {
         InFlight = new InFlight(slice[0].Key.RowKey, slice[^1].Key.RowKey, TimeProvider.System.GetUtcNow(), channel.Name),
     });
