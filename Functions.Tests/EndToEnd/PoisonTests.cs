@@ -36,8 +36,10 @@ public class PoisonTests
 
         async Task<List<TableEntity>> KeptAsync()
         {
+            // The broken plan's status rows cannot be swept either, when that is asked for half a minute after its publishing; that is not of reminders.
             var rows = new List<TableEntity>();
-            await foreach (var row in tables.GetTableClient("poison").QueryAsync("PartitionKey eq 'poison'")) rows.Add(row);
+            await foreach (var row in tables.GetTableClient("poison").QueryAsync("PartitionKey eq 'poison'"))
+                if (!row.RowKey.StartsWith("sweep-status~", StringComparison.Ordinal)) rows.Add(row);
             return rows;
         }
     }
