@@ -34,6 +34,7 @@ public class ReminderBenchmark
 
         // Before there is anything else to be done, so that both have the machine for themselves.
         var bare = await BareAsync(new TableServiceClient(azurite.Connection).GetTableClient("reportstatus"));
+        await SweptAsync(azurite);
         var before = azurite.Requests;
         var planning = await TimedAsync(async () => Console.WriteLine($"scan: {await app.ScanAsync()}"));
         Say($"planned in {planning.TotalSeconds:0.0} s, {azurite.Requests - before} requests to storage so far; a bare loop that writes the same {Agencies * 2} intents and {Agencies} marks: {bare.TotalSeconds:0.0} s; planning takes {planning / bare:0.00} times that");
@@ -62,6 +63,13 @@ public class ReminderBenchmark
         await app.PutAsync("/api/agency-groups/cac-xa", new { name = "Các xã", kind = "commune" });
         await app.PutAsync("/api/plans/" + Plan, Scene.PlanBody(["group:cac-xa"], ladder: new[] { new { offset = -3, audience = "officer", channels = new[] { "email", "sms" } } }));
         Console.WriteLine($"published: {await app.PostAsync($"/api/plans/{Plan}/publish")}");
+    }
+
+    /// <summary>Until the sweeps that publishing asked for are over, as they are on any morning.</summary>
+    private static Task SweptAsync(Azurite azurite)
+    {
+        var queue = new Azure.Storage.Queues.QueueClient(azurite.ConnectionString, NhacHan.StatusFeed.SweepQueue.Name);
+        return Seen.EventuallyAsync(async () => (await queue.GetPropertiesAsync()).Value.ApproximateMessagesCount == 0, "the sweeps are over", TimeSpan.FromMinutes(5));
     }
 
     /// <summary>The writes of planning and nothing else: no reading, no rules. What is marked is there before, as it is for the app.</summary>
