@@ -7,7 +7,7 @@ namespace NhacHan.Tests.Contract;
 public class AnyRequestTests(Office office) : IClassFixture<Office>
 {
     private const int First = 20270301;
-    private const int Requests = 1_600;
+    private const int Requests = 2_400;
 
     [Fact]
     public async Task Of_thousands_of_malformed_requests_none_is_a_fault()

@@ -20,9 +20,9 @@ public class PublishCrashTests(Office office) : IClassFixture<Office>
     public static TheoryData<string, string> Steps => new()
     {
         { "publish", "publish-entered" }, { "publish", "publish-hundred-stored" }, { "publish", "publish-period-stored" }, { "publish", "publish-audited" }, { "publish", "publish-dated" },
-        { "publishAgain", "publish-hundred-stored" }, { "publishAgain", "publish-dropped" },
+        { "publishAgain", "publish-hundred-stored" }, { "publishAgain", "publish-dropped" }, { "publishAgain", "publish-dated" },
         { "put", "plan-version-stored" }, { "put", "plan-stored" }, { "put", "plan-audited" },
-        { "ask", "plan-stored" }, { "ask", "publish-period-stored" },
+        { "ask", "plan-version-stored" }, { "ask", "plan-stored" }, { "ask", "publish-entered" }, { "ask", "publish-period-stored" },
     };
 
     [Theory]

@@ -78,6 +78,7 @@ internal sealed class SettleUnknown(
     /// <summary>Twice without an answer: a third message would help nobody. It is shown as failed, and a person may send it again.</summary>
     private async Task FailAsync(Batch batch, IReadOnlyList<Dispatch> twice, CancellationToken ct)
     {
+        if (twice.Count == 0) return;
         var failed = twice.Select(d => new SentMessage(SendCheck.AsSent(d), null, new SendResult(SendOutcome.Refused, d.Provider!, Code: "unknownTwice")));
         await record.RunAsync(batch, [.. failed], new Dictionary<DutyRef, DutyFacts>(), clock.GetUtcNow(), ct);
         await unsettled.RemoveAsync(twice.Select(Doubt.Of), ct);

@@ -20,11 +20,7 @@ internal sealed class AskForSweep(PlanStore plans, AgencyRegistry agencies, Swee
     private readonly ConcurrentDictionary<(SweepMessage, TimeSpan), long> _asked = new();
 
     /// <summary>After a plan was changed.</summary>
-    public async Task OfPlanAsync(string planId, CancellationToken ct)
-    {
-        await AskAsync(new SweepMessage(planId), Soon, TimeSpan.FromMilliseconds(100), ct);
-        await AskAsync(new SweepMessage(planId), Settled, LongestKept, ct);
-    }
+    public Task OfPlanAsync(string planId, CancellationToken ct) => AskTwiceAsync(new SweepMessage(planId), ct);
 
     /// <summary>
     /// After a report or a task of the plan was changed, which is written: were the queue away now, the scores would follow by night, and whoever changed
@@ -45,8 +41,7 @@ internal sealed class AskForSweep(PlanStore plans, AgencyRegistry agencies, Swee
     /// <summary>After some agencies were changed: the plans in which they report or which they coordinate. A lead that reports in none of them waits for the night.</summary>
     public async Task OfAgenciesAsync(IEnumerable<string> ids, CancellationToken ct)
     {
-        await AskAsync(new SweepMessage(null), Soon, TimeSpan.FromMilliseconds(100), ct);
-        await AskAsync(new SweepMessage(null), Settled, LongestKept, ct);
+        await AskTwiceAsync(new SweepMessage(null), ct);
         var (changed, directory) = (ids.ToHashSet(StringComparer.Ordinal), await agencies.GetAsync(ct));
         foreach (var plan in (await plans.ListAsync(ct)).Where(p => changed.Contains(p.CoordinatorId) || p.EverReporting(directory).Any(changed.Contains))) await OfPlanAsync(plan.Id, ct);
     }
@@ -54,8 +49,7 @@ internal sealed class AskForSweep(PlanStore plans, AgencyRegistry agencies, Swee
     /// <summary>After the calendar was changed, or many agencies: which rows that is in is not looked up, since a sweep reads little and writes only what differs.</summary>
     public async Task OfAllAsync(CancellationToken ct)
     {
-        await AskAsync(new SweepMessage(null), Soon, TimeSpan.FromMilliseconds(100), ct);
-        await AskAsync(new SweepMessage(null), Settled, LongestKept, ct);
+        await AskTwiceAsync(new SweepMessage(null), ct);
         foreach (var plan in await plans.IdsAsync(ct)) await OfPlanAsync(plan, ct);
     }
 
@@ -64,6 +58,13 @@ internal sealed class AskForSweep(PlanStore plans, AgencyRegistry agencies, Swee
     {
         await queue.EnqueueAsync(new SweepMessage(null), null, ct);
         foreach (var plan in await plans.IdsAsync(ct)) await queue.EnqueueAsync(new SweepMessage(plan), null, ct);
+    }
+
+    /// <summary>At once, and once nobody can know the old any more.</summary>
+    private async Task AskTwiceAsync(SweepMessage message, CancellationToken ct)
+    {
+        await AskAsync(message, Soon, TimeSpan.FromMilliseconds(100), ct);
+        await AskAsync(message, Settled, LongestKept, ct);
     }
 
     /// <param name="atLeast">How long from now a sweep has to wait to see the change everywhere.</param>
