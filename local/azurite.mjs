@@ -1,4 +1,4 @@
-// The storage emulator: one process for blobs, queues and tables, on ports that the system gives.
+// The storage emulator: one process for blobs, queues and tables, on free ports.
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';

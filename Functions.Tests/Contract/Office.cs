@@ -40,9 +40,9 @@ public class Office : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        Nobody.Dispose();
-        await _app.DisposeAsync();
-        await _azurite.DisposeAsync();
+        Nobody?.Dispose();
+        if (_app is not null) await _app.DisposeAsync();
+        if (_azurite is not null) await _azurite.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 

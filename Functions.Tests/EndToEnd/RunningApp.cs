@@ -52,7 +52,7 @@ internal sealed class RunningApp : IApp, IAsyncDisposable
     /// </summary>
     public static Task<RunningApp> StartAsHandlerAsync(string storage, params (string Name, string Value)[] settings)
     {
-        var port = FreePort();
+        var port = LoopbackPorts.Free();
         return ReadyAsync(Launch(port,
         [
             ("FUNCTIONS_CUSTOMHANDLER_PORT", Text(port)), ("AzureWebJobsStorage", storage), ("NhacHan__PublicUrl", PublicUrl), .. settings,
@@ -62,7 +62,7 @@ internal sealed class RunningApp : IApp, IAsyncDisposable
     /// <summary>Starts the app without waiting for anything, for starts that must fail or crash.</summary>
     public static RunningApp Launch(string storage, params (string Name, string Value)[] settings)
     {
-        var port = FreePort();
+        var port = LoopbackPorts.Free();
         return Launch(port, [("PORT", Text(port)), ("NhacHan__Storage", storage), .. settings]);
     }
 
@@ -89,7 +89,10 @@ internal sealed class RunningApp : IApp, IAsyncDisposable
         while (!await app.IsReadyAsync())
         {
             if (app._process.HasExited || began.Elapsed > TimeSpan.FromSeconds(60))
+            {
+                await app.DisposeAsync();
                 throw new InvalidOperationException("The app does not become ready:\n" + app.Output);
+            }
             await Task.Delay(50);
         }
         return app;
@@ -135,13 +138,6 @@ internal sealed class RunningApp : IApp, IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Note(string? line)

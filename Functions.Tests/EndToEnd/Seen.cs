@@ -49,14 +49,14 @@ internal static class Seen
     public static string EmailOf(string agency) => $"cv@{agency}.example";
 
     /// <summary>Waits until no run has anything left to do.</summary>
-    public static async Task RunsEndAsync(Azurite storage, TimeSpan? patience = null)
+    public static Task RunsEndAsync(Azurite storage, TimeSpan? patience = null) =>
+        EventuallyAsync(() => NoRunIsOpenAsync(storage), "no run is open", patience);
+
+    /// <summary>One request to storage.</summary>
+    public static async Task<bool> NoRunIsOpenAsync(Azurite storage)
     {
-        var runs = new TableServiceClient(storage.Connection).GetTableClient("runs");
-        await EventuallyAsync(async () =>
-        {
-            await foreach (var _ in runs.QueryAsync("PartitionKey eq 'open'")) return false;
-            return true;
-        }, "no run is open", patience);
+        await foreach (var _ in new TableServiceClient(storage.Connection).GetTableClient("runs").QueryAsync("PartitionKey eq 'open'")) return false;
+        return true;
     }
 
     public static async Task EventuallyAsync(Func<Task<bool>> holds, string what, TimeSpan? patience = null)

@@ -34,7 +34,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
     public static HandlerProcess Start(string folder, IReadOnlyDictionary<string, string> settings, int? port = null)
     {
         var host = new HostFile(folder);
-        var at = port ?? FreePort();
+        var at = port ?? LoopbackPorts.Free();
         var start = new ProcessStartInfo(Path.Combine(folder, host.Executable), host.Arguments)
         {
             UseShellExecute = false,
@@ -90,13 +90,6 @@ internal sealed class HandlerProcess : IAsyncDisposable
         Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static IReadOnlyList<string> Copy(List<string> lines)

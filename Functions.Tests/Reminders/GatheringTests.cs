@@ -130,6 +130,26 @@ public class GatheringTests
     }
 
     [Fact]
+    public void Many_who_are_told_of_the_same_go_together_and_few_go_with_others()
+    {
+        var plans = Many(450).Select((wish, i) => wish with { Key = wish.Key with { Duty = Period with { PlanId = i < 10 ? $"nho{i}" : i % 2 == 0 ? "chan" : "le" } } });
+        var (dispatches, batches) = Slice([.. plans]);
+
+        Assert.Equal(["chan", "le", "nho"], batches.Select(b => Assert.Single(dispatches.Where(d => b.Holds(d.Key)).Select(d => d.Intents[0].Duty.PlanId.TrimEnd("0123456789".ToCharArray())).Distinct())));
+        Assert.Equal([220, 220, 10], batches.Select(b => b.Count));
+        Covered(dispatches, batches);
+    }
+
+    [Fact]
+    public void Smaller_batches_of_sms_wait_no_longer_than_the_providers_take()
+    {
+        var started = Instant("23/2/2027 9:00 +07:00");
+        var plans = Many(400, Channel.Sms).Select((wish, i) => wish with { Key = wish.Key with { Duty = Period with { PlanId = i % 2 == 0 ? "chan" : "le" } } });
+        var (_, batches) = Slice([.. plans], limits: new SliceLimits(DailyCap.Nobody, 800, started));
+        Assert.Equal(["200 ", "200 15"], batches.Select(b => $"{b.Count} {(b.RetryAt - started)?.TotalSeconds}"));
+    }
+
+    [Fact]
     public void Batches_of_one_message_each_keep_names_of_their_own()
     {
         var (dispatches, batches) = Slice(Many(5_001, Channel.Sms), limits: new SliceLimits(DailyCap.Nobody, 1, Morning));

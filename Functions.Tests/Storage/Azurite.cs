@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -68,7 +67,7 @@ internal sealed partial class Azurite : IAsyncDisposable
         {
             try
             {
-                return new Azurite(dataFolder, certificate, countsRequests, FreePorts());
+                return new Azurite(dataFolder, certificate, countsRequests, [LoopbackPorts.Free(), LoopbackPorts.Free(), LoopbackPorts.Free()]);
             }
             catch (InvalidOperationException) when (triesLeft > 1)
             {
@@ -203,20 +202,10 @@ internal sealed partial class Azurite : IAsyncDisposable
         }
     }
 
-    /// <summary>All three are held at once, so that they differ.</summary>
-    private static int[] FreePorts()
-    {
-        var listeners = Enumerable.Range(0, 3).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
-    }
-
     [DllImport("libc", EntryPoint = "kill")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int SendSignal(int processId, int signal);
 
-    [GeneratedRegex(@"""(\w+) /\w+/([$\w/-]+)")]
+    [GeneratedRegex(@"""(\w+) /\w+/([$\w-]+(?:/messages)?)")]
     private static partial Regex RequestLine();
 }

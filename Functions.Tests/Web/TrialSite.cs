@@ -82,7 +82,7 @@ public sealed class TrialSite : IAsyncLifetime
     /// <summary>Another app over the same storage; it ends with the caller's <c>await using</c>.</summary>
     internal async Task<WebApplication> StartAsync(bool openBoard, Uri? publicUrl, Platform? platform = null)
     {
-        var port = Free();
+        var port = LoopbackPorts.Free();
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.ClearProviders();
@@ -116,13 +116,6 @@ public sealed class TrialSite : IAsyncLifetime
     internal static Caller AgencyCaller(string agencyId) => new("dv", "Đơn vị", Role.Agency, agencyId, [], KeyMode.Live);
 
     internal static Caller CoordinatorOf(params string[] plans) => new("dm", "Đầu mối", Role.Coordinator, null, [.. plans], KeyMode.Live);
-
-    private static int Free()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private sealed record Link(string Url, DateTimeOffset ExpiresAt);
 }

@@ -15,6 +15,9 @@ internal interface IChannel
     /// </summary>
     int Slice { get; }
 
+    /// <summary>To how many a slice may grow where they go out quickly, and from where it may shrink where they do not: see <see cref="SliceSize"/>.</summary>
+    int LargestSlice => Slice;
+
     /// <summary>A message that is handed over again under its dispatch's id is not delivered twice.</summary>
     bool TakesEachOnce { get; }
 

@@ -14,7 +14,7 @@ internal sealed class DutyReader(
     KnownDeadContacts dead)
 {
     private const int MostRecent = 100;
-    private static readonly TimeSpan Recent = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Recent = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, (Plan? Plan, long At)> _recent = new(StringComparer.Ordinal);
 
     /// <param name="only">Of a period, the agencies from one to another, both inclusive; null for all. A task is always read whole.</param>

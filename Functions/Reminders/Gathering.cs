@@ -12,6 +12,7 @@ internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactH
 {
     // Azure takes about 2,000 entities a second in one partition.
     private const int ShardSize = 5_000;
+    private const int ManyAlike = 200;
 
     private readonly Dictionary<Addressee, List<Intent>> _people = [];
     private readonly Dictionary<(string Agency, Channel Channel), Dictionary<string, Contact>> _contacts = [];
@@ -41,17 +42,17 @@ internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactH
         var (live, test) = (0, DispatchKey.FirstTestShard);
         foreach (var group in _people.GroupBy(p => (p.Key.Test, p.Key.Channel, NotBefore: NotBefore(p.Key, p.Value, calendar, now, limits)), p => p.Value).OrderBy(g => g.Key))
         {
-            var people = group.Select(ToDispatch).OrderBy(d => d.Key.RowKey, StringComparer.Ordinal).ToList();
-            var inGroup = 0;
+            var before = 0;
             var emails = batches.Count(b => b is { Channel: Channel.Email, Test: false });
-            foreach (var part in people.Chunk(ShardSize))
+            foreach (var part in Alike([.. group.Select(ToDispatch)]).SelectMany(alike => alike.Chunk(ShardSize)))
             {
                 var shard = group.Key.Test ? test++ : live++;
                 var rows = part.Select(d => d with { Key = d.Key with { Shard = shard } }).ToList();
                 dispatches.AddRange(rows);
                 foreach (var slice in rows.Chunk(limits.SizeOf(group.Key.Channel, group.Key.Test)))
                 {
-                    var wait = limits.Wait(group.Key.Channel, group.Key.Test, inGroup++, emails);
+                    var wait = limits.Wait(group.Key.Channel, group.Key.Test, before, emails);
+                    before += slice.Length;
                     batches.Add(new Batch(
                         run.Id, group.Key.Channel, Batch.PartOf(batches.Count), shard, slice[0].Key.RowKey, slice[^1].Key.RowKey, slice.Length,
                         BatchState.Pending, group.Key.NotBefore + wait, null, 0, default)
@@ -62,6 +63,18 @@ internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactH
             }
         }
         return (dispatches, batches);
+    }
+
+    /// <summary>
+    /// Parted, where there are many, by the periods and tasks that they are told of: what these are is then read, and what became of it written, in few ranges, and one
+    /// call to SendGrid can carry them, whose calendar is for all of its readers.
+    /// </summary>
+    private static IEnumerable<IEnumerable<Dispatch>> Alike(IReadOnlyList<Dispatch> people)
+    {
+        var byContent = people.ToLookup(d => string.Join(' ', d.Intents.Select(i => i.Duty.ToString()).Distinct(StringComparer.Ordinal)), StringComparer.Ordinal);
+        return byContent.OrderBy(g => g.Key, StringComparer.Ordinal).Where(g => g.Count() >= ManyAlike)
+            .Append(byContent.Where(g => g.Count() < ManyAlike).SelectMany(g => g))
+            .Select(alike => alike.OrderBy(d => d.Key.RowKey, StringComparer.Ordinal));
     }
 
     /// <summary>Whether a message may go now: an SMS only while telephones may ring, a rehearsal always.</summary>

@@ -7,7 +7,7 @@ using NhacHan.Tasks;
 namespace NhacHan.Reminders;
 
 /// <summary>
-/// Writes down what became of some messages: the intents, the obligations' marks, what has to be settled, and last the dispatches, which are what a worker that
+/// Writes down what became of some messages: the obligations' marks, the intents, what has to be settled, and last the dispatches, which are what a worker that
 /// goes on after a crash looks at. Repeated, it changes nothing.
 /// </summary>
 internal sealed class RecordSending(
@@ -18,11 +18,12 @@ internal sealed class RecordSending(
     public async Task RunAsync(Batch batch, IReadOnlyList<SentMessage> sent, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateTimeOffset at, CancellationToken ct)
     {
         var realNow = TimeProvider.System.GetUtcNow();
-        await reminders.RecordAsync(sent.SelectMany(s => s.Intents), at, ct);
-        crash.Reached("intents-recorded");
+        // First, since whoever reminds the same agencies by the other channel makes what was read of them old: each such hundred is read and written again.
         await obligations.MarkRemindedAsync([.. Marked(sent.SelectMany(s => s.Reminded), facts, at)], ct);
         foreach (var told in sent.SelectMany(s => s.Reminded).Where(k => k.Duty.IsTask && !k.Digest).GroupBy(k => (k.Duty, k.AgencyId)))
             await tasks.MarkRemindedAsync(told.Key.Duty.ToString(), told.Key.AgencyId, told.Select(ReminderMark.Of), ct);
+        await reminders.RecordAsync(sent.SelectMany(s => s.Intents), at, ct);
+        crash.Reached("intents-recorded");
         await unsettled.AddAsync(sent.Where(s => s.State == ReminderState.Unknown).Select(s => Doubt.Next(s.Check.Dispatch)), ct);
         var undelivered = sent.Where(s => s.Result is { Outcome: SendOutcome.Refused, DeadAddress: true }).Select(s => new Undelivered(s.Check.Dispatch, s.Result!.Code, at));
         await dead.RunAsync([.. undelivered], ct);

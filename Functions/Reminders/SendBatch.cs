@@ -40,19 +40,25 @@ internal sealed class SendBatch(
         // The hours are looked at again here: after an outage it can be night by now.
         var (at, calendar) = (clock.GetUtcNow(), await calendars.GetAsync(ct));
         var byHour = left.ToLookup(d => Gathering.MayGo(lease.Row, d.Intents, calendar, at));
-        foreach (var slice in byHour[true].Chunk(channel.Slice))
+        var size = new SliceSize(channel);
+        Dispatch[] may = [.. byHour[true]];
+        for (var next = 0; next < may.Length;)
         {
+            var slice = may[next..Math.Min(next + size.Now, may.Length)];
             if (await stops.IsStoppedAsync(ct))
             {
                 await WaitAsync(lease, b => b with { RetryAt = Real(timing.LookWhileStopped) }, ct);
                 return;
             }
-            if (await slices.RunAsync(lease, channel, slice, settled, ct) is { } wait)
+            var end = await slices.RunAsync(lease, channel, slice, settled, ct);
+            if (end.Wait is { } wait)
             {
                 var patience = timing.RetryAfter(lease.Row.Deferrals);
                 await WaitAsync(lease, b => b with { Deferrals = b.Deferrals + 1, RetryAt = Real(wait > patience ? wait : patience) }, ct);
                 return;
             }
+            size.Learn(end.Sent, end.Took);
+            next += slice.Length;
         }
         if (byHour[false].Any())
         {

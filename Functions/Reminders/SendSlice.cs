@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NhacHan.Agencies;
 using NhacHan.Delivery;
 using NhacHan.Hosting;
@@ -5,25 +6,31 @@ using NhacHan.Obligations;
 
 namespace NhacHan.Reminders;
 
+/// <param name="Wait">How long the provider asks to wait with what it could not take; null where nothing is left.</param>
+/// <param name="Sent">Messages handed over.</param>
+/// <param name="Took">From the look at them until the last was out.</param>
+internal readonly record struct SliceEnd(TimeSpan? Wait, int Sent, TimeSpan Took);
+
 /// <summary>Looks at some messages again, hands over what is still to be said, and writes down what became of it.</summary>
 internal sealed class SendSlice(
     SliceFacts facts, AgencyRegistry agencies, LetterWriter letters, DeliverySettings settings, RecordSending record, TimeProvider clock, CrashPoints crash)
 {
     /// <param name="lease">What cannot be repeated is noted in the batch before it is handed over.</param>
     /// <param name="settled">What the channel says of messages that a dead worker may have handed over.</param>
-    /// <returns>How long the provider asks to wait with what it could not take; null where nothing is left.</returns>
-    public async Task<TimeSpan?> RunAsync(
+    public async Task<SliceEnd> RunAsync(
         RowLease<Batch> lease, IChannel channel, Dispatch[] slice, IReadOnlyDictionary<DispatchKey, Settlement> settled, CancellationToken ct)
     {
         var batch = lease.Row;
         var at = batch.AsOf ? batch.RunAt : clock.GetUtcNow();
         if (!channel.TakesEachOnce) await NoteInFlightAsync(lease, channel, slice);
 
+        var looked = Stopwatch.GetTimestamp();
         var known = await facts.ReadAsync(slice, at, ct);
         var directory = await agencies.GetAsync(ct);
         var checks = slice.Select(d => Check(d, known, settled.GetValueOrDefault(d.Key), directory, channel)).ToList();
         var messages = checks.Where(c => c.ToSend.Count > 0).Select(c => letters.Write(c, known, batch.RunAt, at)).ToList();
         var results = messages.Count == 0 ? [] : await channel.SendAsync(messages, ct);
+        var took = Stopwatch.GetElapsedTime(looked);
         if (results.Count != messages.Count) throw new InvalidOperationException($"{channel.Name} answered {results.Count} of {messages.Count} messages.");
         crash.Reached("sent");
 
@@ -35,7 +42,7 @@ internal sealed class SendSlice(
         await record.RunAsync(batch, sent, known, at, ct);
 
         var later = results.Where(r => r.Outcome == SendOutcome.Later).ToList();
-        return later.Count == 0 ? null : later.Max(r => r.RetryAfter) ?? TimeSpan.Zero;
+        return new SliceEnd(later.Count == 0 ? null : later.Max(r => r.RetryAfter) ?? TimeSpan.Zero, messages.Count, took);
     }
 
     private static Task NoteInFlightAsync(RowLease<Batch> lease, IChannel channel, Dispatch[] slice) => lease.WriteAsync(b => b with

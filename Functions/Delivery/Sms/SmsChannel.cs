@@ -28,6 +28,8 @@ internal sealed class SmsChannel : IChannel
 
     public int Slice => TakesEachOnce ? 100 : 4;
 
+    public int LargestSlice => TakesEachOnce ? 500 : Slice;
+
     public bool TakesEachOnce { get; }
 
     public bool KnowsRepetition(string? provider) => provider is not null && _lanes.TryGetValue(provider, out var lane) && lane.Provider.TakesEachOnce;

@@ -21,9 +21,9 @@ internal sealed record SliceLimits(IReadOnlySet<Addressee> Capped, int? SmsBatch
     public int SizeOf(Channel channel, bool test) => channel == Channel.Email ? EmailBatch : test ? LocalSmsBatch : SmsBatch ?? LocalSmsBatch;
 
     /// <summary>How long a batch waits for those before it, and SMS for the e-mails where these are many: both note in the same rows that the agency was reminded.</summary>
-    /// <param name="number">Among those that begin together, from 0 on.</param>
+    /// <param name="before">Messages in those before it, of all that begin together.</param>
     /// <param name="emails">The run's batches of e-mail.</param>
-    public TimeSpan Wait(Channel channel, bool test, int number, int emails) =>
+    public TimeSpan Wait(Channel channel, bool test, int before, int emails) =>
         channel != Channel.Sms || test || SmsBatch is null ? TimeSpan.Zero
-        : SmsEvery * number + (emails > 1 ? EmailHeadStart * Math.Min(emails, MostHeadStarts) : TimeSpan.Zero);
+        : SmsEvery * ((double)before / SizeOf(channel, test)) + (emails > 1 ? EmailHeadStart * Math.Min(emails, MostHeadStarts) : TimeSpan.Zero);
 }
