@@ -63,7 +63,7 @@ public class PageTests(TrialSite site)
         Assert.Equal(page.QuerySelectorAll("[id]").Length, page.QuerySelectorAll("[id]").Select(e => e.Id).Distinct().Count());
         Assert.All(page.QuerySelectorAll("input:not([type=hidden]), select"), e => Assert.NotNull(page.QuerySelector($"label[for='{e.Id}']")));
         Assert.All(page.QuerySelectorAll("[aria-labelledby]"), e => Assert.NotNull(page.GetElementById(e.GetAttribute("aria-labelledby")!)));
-        Assert.All(page.QuerySelectorAll("[href], [src]"), e => Assert.Matches("^(#|/(?!/))", e.GetAttribute("href") ?? e.GetAttribute("src")));
+        Assert.All(page.QuerySelectorAll("[href], [src]"), e => Assert.Matches("^(#|/(?!/)|tel:\\d+$)", e.GetAttribute("href") ?? e.GetAttribute("src")));
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public class PageTests(TrialSite site)
     public async Task English_stays_English_from_link_to_link(string path)
     {
         var page = await ReadAsync(site.SignedIn(), path);
-        var links = page.QuerySelectorAll("header a, main a").OfType<IHtmlAnchorElement>().Where(a => a.GetAttribute("hreflang") != "vi");
+        var links = page.QuerySelectorAll("header a, main a:not([href^='tel:'])").OfType<IHtmlAnchorElement>().Where(a => a.GetAttribute("hreflang") != "vi");
         Assert.All(links, a => Assert.Contains("lang=en", a.GetAttribute("href"), StringComparison.Ordinal));
         Assert.All(page.QuerySelectorAll("form[method=get]"), f => Assert.NotNull(f.QuerySelector("input[name=lang][value=en]")));
     }
@@ -108,11 +108,19 @@ public class PageTests(TrialSite site)
     {
         var page = await ReadAsync(site.SignedIn(TrialSite.CoordinatorOf(TrialData.Plan)), "/goi-dien?plan=" + TrialData.Plan);
         Assert.Contains("6 tháng đầu năm 2026", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains(page.QuerySelectorAll(".calls td strong"), s => s.TextContent.StartsWith("0900 000 ", StringComparison.Ordinal));
+        Assert.Contains(page.QuerySelectorAll(".calls td a[href^='tel:0900000']"), a => a.TextContent.StartsWith("0900 000 ", StringComparison.Ordinal));
+        var csv = page.QuerySelector("a[href^='/goi-dien.csv?']")!.GetAttribute("href")!;
+        using var file = await site.SignedIn(TrialSite.CoordinatorOf(TrialData.Plan)).GetAsync(csv);
+        Assert.Equal(("text/csv", "attachment"), (file.Content.Headers.ContentType?.MediaType, file.Content.Headers.ContentDisposition?.DispositionType));
+        Assert.Contains("0900 000 ", await file.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         Assert.NotNull((await ReadAsync(site.SignedIn(TrialSite.CoordinatorOf(TrialData.Plan)), "/")).QuerySelector("a[href^='/goi-dien?plan=']"));
         Caller[] others = [TrialSite.CoordinatorOf(TrialData.OldPlan), TrialSite.AgencyCaller("so-y-te"), Caller.Administrator("thu", "Thử") with { Mode = KeyMode.Test }];
         foreach (var other in others)
+        {
             Assert.Equal(HttpStatusCode.NotFound, (await site.SignedIn(other).GetAsync("/goi-dien?plan=" + TrialData.Plan)).StatusCode);
+            Assert.Equal(HttpStatusCode.NotFound, (await site.SignedIn(other).GetAsync(csv)).StatusCode);
+        }
+        Assert.Equal(HttpStatusCode.Unauthorized, (await site.Browser().GetAsync(csv)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await site.SignedIn().GetAsync("/goi-dien?plan=cchc-2026&ky=khong-co")).StatusCode);
     }
 

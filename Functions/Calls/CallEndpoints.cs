@@ -76,6 +76,6 @@ internal static class CallEndpoints
         var at = http.Request.AsOf(problems) ?? clock.GetUtcNow();
         if (problems.Any) return problems.ToProblem().ToResult();
         var laggards = await list.ReadAsync(context.Value.Plan, context.Value.Period, at, http.RequestAborted);
-        return TypedResults.Bytes(CallListCsv.Write(laggards), "text/csv; charset=utf-8", $"goi-dien-{id}-{key}.csv");
+        return CallListCsv.Of(id, key, laggards);
     }
 }

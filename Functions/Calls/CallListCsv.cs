@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using NhacHan.Contract;
 using NhacHan.Deadlines;
 
@@ -11,6 +12,9 @@ internal static class CallListCsv
     [
         "Cơ quan, đơn vị", "Người liên hệ", "Điện thoại", "Ngày cuối", "Số ngày trễ", "Số lần nhắc", "Nhắc lần cuối", "Gọi lần cuối", "Kết quả cuộc gọi", "Ghi chú",
     ];
+
+    public static FileContentHttpResult Of(string planId, string key, IEnumerable<Laggard> laggards) =>
+        TypedResults.Bytes(Write(laggards), "text/csv; charset=utf-8", $"goi-dien-{planId}-{key}.csv");
 
     public static byte[] Write(IEnumerable<Laggard> laggards) => CsvText.Write(laggards.Select(Row).Prepend(Heading));
 

@@ -1,7 +1,6 @@
 using NhacHan.Agencies;
 using NhacHan.Deadlines;
 using NhacHan.Delivery;
-using NhacHan.Delivery.Sms;
 using NhacHan.Hosting;
 using NhacHan.Obligations;
 using NhacHan.Reminders.Runs;
@@ -62,10 +61,7 @@ internal sealed class GatherRun(
         await reminders.RecordAsync(gathering.Unreachable, ReminderState.Failed, null, run.AsOf ? run.At : clock.GetUtcNow(), ct);
 
         // By the run's own instant: a repetition on the other side of 08:00 or 17:00 must slice as the first did. Sending looks at the hour again.
-        var limits = new SliceLimits(await day.CappedAsync(run.At, run.Id, ct), SmsPace.BatchSize(delivery), TimeProvider.System.GetUtcNow())
-        {
-            SmsEvery = SmsPace.TimeOfBatch(delivery),
-        };
+        var limits = SliceLimits.Of(delivery, await day.CappedAsync(run.At, run.Id, ct));
         var (people, slices) = gathering.Slice(await calendars.GetAsync(ct), run.At, limits);
         if (again) await RemoveStaleAsync(run.Id, people, slices, ct);
         await dispatches.PutAsync(people, ct);

@@ -84,18 +84,9 @@ internal sealed class PlanPeriod(
         crash.Reached("rungs-noted");
 
         var at = run.AsOf ? run.At : clock.GetUtcNow();
-        List<Intent> missing;
-        Dictionary<IntentKey, string> known;
-        do
-        {
-            known = await KnownAsync(duty, rungs, ct);
-            missing = [.. scan.Steps.SelectMany(s => s.Wanted).Where(w => !known.ContainsKey(w.Key)).Select(w => new Intent(
-                w.Key, w.Audience, run.Id, w.Skipped ? ReminderState.Skipped : ReminderState.Planned, at, at, null)
-            {
-                Test = facts.Plan.Test,
-            })];
-        }
-        while (!await reminders.TryAddAsync(missing, ct));
+        // Hardly ever is one there already, after a crash or from before a deadline was put off: only then is it looked which.
+        var known = new Dictionary<IntentKey, string>();
+        while (!await reminders.TryAddAsync(Missing(), ct)) known = await KnownAsync(duty, rungs, ct);
         crash.Reached("intents-stored");
 
         await marks.WriteAsync(duty, scan.Steps, ct);
@@ -104,6 +95,12 @@ internal sealed class PlanPeriod(
         var due = scan.Steps.SelectMany(s => s.Wanted).Where(w => !w.Skipped).ToList();
         var own = due.Where(w => !known.TryGetValue(w.Key, out var by) || by == run.Id).Select(w => w.Key).ToList();
         return new ScanCounts(0, own.Count, due.Count - own.Count, scan.Steps.Sum(s => s.SkippedRungs), 0) { Load = RunLoad.Of(facts, own) };
+
+        IEnumerable<Intent> Missing() => scan.Steps.SelectMany(s => s.Wanted).Where(w => !known.ContainsKey(w.Key)).Select(w => new Intent(
+            w.Key, w.Audience, run.Id, w.Skipped ? ReminderState.Skipped : ReminderState.Planned, at, at, null)
+        {
+            Test = facts.Plan.Test,
+        });
     }
 
     private async Task<Dictionary<IntentKey, string>> KnownAsync(DutyRef duty, IEnumerable<RungKey> rungs, CancellationToken ct)

@@ -1,3 +1,4 @@
+using NhacHan.Deadlines;
 using NhacHan.Delivery;
 using NhacHan.Reminders.Runs;
 
@@ -8,19 +9,25 @@ namespace NhacHan.Reminders;
 /// messages again or repeats a step under its lease, so what is still in hand elsewhere is not disturbed.
 /// </summary>
 internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gather, EndRun ends, BatchStore batches, DeliveryStopStore stops, ReminderQueues queues,
-    TellHeld tell, DropRun drop, ReminderTiming timing, TimeProvider clock)
+    TellHeld tell, DropRun drop, DeliverySettings delivery, ReminderTiming timing, TimeProvider clock)
 {
     /// <summary>All at once, so that a run that cannot go on keeps no other from it.</summary>
     public async Task RunAsync(CancellationToken ct) => await Task.WhenAll((await runs.ListOpenAsync(ct)).Select(run => ResumeAsync(run, ct)));
 
-    /// <summary>After a stop: what waits is looked at now, and not when its own wait is over.</summary>
+    /// <summary>After a stop: what waits is looked at now, and not when its own wait is over; the SMS of all runs again at their providers' pace.</summary>
     public async Task GoOnAsync(CancellationToken ct)
     {
-        var now = TimeProvider.System.GetUtcNow();
+        var limits = SliceLimits.Of(delivery, DailyCap.Nobody);
+        var (now, before) = (limits.StartedAt, 0);
         foreach (var run in (await runs.ListOpenAsync(ct)).Where(r => r.State == RunState.Sending))
         {
             foreach (var batch in (await batches.PendingAsync(run.Id, ct)).Where(b => !(b.LeaseUntil > now) && !(b.NotBefore > clock.GetUtcNow())))
-                if (await batches.TryReplaceAsync(batch with { RetryAt = null }, ct) is { } free) await queues.EnqueueAsync(free, null, ct);
+            {
+                TimeSpan? wait = limits.Wait(batch.Channel, batch.Test, before, emails: 0) is var pace && pace > TimeSpan.Zero ? pace : null;
+                if (await batches.TryReplaceAsync(batch with { RetryAt = now + wait }, ct) is not { } free) continue;
+                if (batch is { Channel: Channel.Sms, Test: false }) before += batch.Count;
+                await queues.EnqueueAsync(free, wait, ct);
+            }
         }
     }
 

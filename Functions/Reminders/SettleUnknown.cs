@@ -1,4 +1,6 @@
+using NhacHan.Deadlines;
 using NhacHan.Delivery;
+using NhacHan.Delivery.Sms;
 using NhacHan.Obligations;
 
 namespace NhacHan.Reminders;
@@ -9,7 +11,7 @@ namespace NhacHan.Reminders;
 /// </summary>
 internal sealed class SettleUnknown(
     UnsettledStore unsettled, DispatchStore dispatches, BatchStore batches, Channels channels, SliceFacts facts, RecordSending record, SendAgain again,
-    ReminderTiming timing, TimeProvider clock, ILogger<SettleUnknown> log)
+    EndRun ends, DeliverySettings settings, ReminderTiming timing, TimeProvider clock, ILogger<SettleUnknown> log)
 {
     private const int Thousand = 1_000;
 
@@ -50,8 +52,10 @@ internal sealed class SettleUnknown(
         var at = clock.GetUtcNow();
         var sent = taken.Select(d => new SentMessage(
             SendCheck.AsSent(d), null,
-            new SendResult(SendOutcome.Accepted, d.Provider!, told[d.Key].ProviderId))).ToList();
+            new SendResult(SendOutcome.Accepted, d.Provider!, told[d.Key].ProviderId) { CostVnd = SmsPrice.Of(settings, d) })).ToList();
         await record.RunAsync(batch, sent, await facts.ReadAsync(taken, at, ct), at, ct);
+        // The run may have ended, and been summed, without them.
+        if (batch.Channel == Channel.Sms) await ends.SumAsync(batch.Run, ct);
         await unsettled.RemoveAsync(taken.Select(Doubt.Of), ct);
     }
 

@@ -77,10 +77,11 @@ internal static class PageEndpoints
         var asked = http.Request.TextOf(CallListPage.PeriodQuery);
         if (asked is not null && plan.Period(asked) is null) return NotFound(http);
         var sections = await Task.WhenAll(plan.Periods.Where(p => asked is null || p.Key == asked).Select(async p => new CallListPage.CallListSection(
-            p.Title, await calls.ReadAsync(plan, new PeriodRef(plan.Id, p.Key), now, http.RequestAborted))));
+            p.Key, p.Title, await calls.ReadAsync(plan, new PeriodRef(plan.Id, p.Key), now, http.RequestAborted))));
         return Page<CallListPage>(StatusCodes.Status200OK, new
         {
             Frame = FrameOf(http),
+            PlanId = plan.Id,
             plan.Number,
             At = now,
             Sections = (IReadOnlyList<CallListPage.CallListSection>)[.. sections.Where(s => s.Laggards.Count > 0)],

@@ -24,7 +24,7 @@ internal static class WebPages
         app.MapGet(SiteFile.Icon.Path, SiteFile.Icon.Serve);
         app.MapSignIn();
         app.MapPages();
-        app.MapConsolidatedDownloads();
+        app.MapPlanDownloads();
         app.MapReportForm();
     }
 }

@@ -1,4 +1,6 @@
 using NhacHan.Deadlines;
+using NhacHan.Delivery;
+using NhacHan.Delivery.Sms;
 
 namespace NhacHan.Reminders.Runs;
 
@@ -15,6 +17,12 @@ internal sealed record SliceLimits(IReadOnlySet<Addressee> Capped, int? SmsBatch
     private const int MostHeadStarts = 20;
     private static readonly TimeSpan EmailHeadStart = TimeSpan.FromSeconds(3);
     private const int LocalSmsBatch = 100;
+
+    /// <summary>By the settings' providers.</summary>
+    public static SliceLimits Of(DeliverySettings delivery, IReadOnlySet<Addressee> capped) => new(capped, SmsPace.BatchSize(delivery), TimeProvider.System.GetUtcNow())
+    {
+        SmsEvery = SmsPace.TimeOfBatch(delivery),
+    };
 
     public static SliceLimits None { get; } = new(DailyCap.Nobody, null, default);
 

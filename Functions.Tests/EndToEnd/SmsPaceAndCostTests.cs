@@ -1,0 +1,58 @@
+using NhacHan.Reminders;
+using NhacHan.Storage;
+using NhacHan.Tests.Delivery.StandIns;
+using NhacHan.Tests.Storage;
+
+namespace NhacHan.Tests.EndToEnd;
+
+/// <summary>What SMS cost and how fast they go also holds where things did not go straight.</summary>
+public class SmsPaceAndCostTests
+{
+    [Fact]
+    public async Task After_a_stop_sms_go_on_at_their_providers_pace()
+    {
+        await using var azurite = Azurite.StartNew();
+        await using var esms = await EsmsServer.StartAsync();
+        await using var app = await RunningApp.StartAsync(
+            azurite.ConnectionString, ("NhacHan__Delivery__Sms", "esms"), ("NhacHan__Esms__Address", esms.Address.AbsoluteUri), ("NhacHan__Esms__ApiKey", EsmsServer.ApiKey),
+            ("NhacHan__Esms__SecretKey", EsmsServer.SecretKey), ("NhacHan__Esms__Brandname", EsmsServer.Brandname), ("NhacHan__Esms__PerMinute", "2"),
+            ("NhacHan__Clock__StartAt", "2027-02-23T08:00:30+07:00"));
+        await Scene.SetAsync(app, 6);
+        await app.PostAsync("/api/delivery/stop", new { reason = "Thử" });
+        var run = (await app.ScanAsync()).GetProperty("runId").GetString()!;
+        var batches = new BatchStore(new TableServiceClient(azurite.Connection));
+        await Seen.EventuallyAsync(async () => (await SmsAsync()).Count == 3, "all wait for the end of the stop");
+
+        var resumed = TimeProvider.System.GetUtcNow();
+        await app.PostAsync("/api/delivery/resume");
+        await Seen.EventuallyAsync(async () => (await SmsAsync()).Count == 2, "the first went");
+
+        Assert.Equal(2, esms.Accepted.Count);
+        Assert.Equal([1, 2], (await SmsAsync()).Select(b => (int)Math.Round((b.RetryAt!.Value - resumed).TotalMinutes)));
+
+        async Task<List<Batch>> SmsAsync() =>
+            [.. (await batches.PendingAsync(run, default)).Where(b => b.Channel == NhacHan.Deadlines.Channel.Sms).OrderBy(b => b.Part, StringComparer.Ordinal)];
+    }
+
+    [Fact]
+    public async Task An_sms_whose_answer_was_lost_has_its_price_when_the_provider_says_that_it_has_it()
+    {
+        await using var azurite = Azurite.StartNew();
+        await using var twilio = await TwilioServer.StartAsync();
+        await using var app = await RunningApp.StartAsync(
+            azurite.ConnectionString, ("NhacHan__Delivery__Sms", "twilio"), ("NhacHan__Twilio__Address", twilio.Address.AbsoluteUri),
+            ("NhacHan__Twilio__AccountSid", TwilioServer.AccountSid), ("NhacHan__Twilio__AuthToken", TwilioServer.AuthToken), ("NhacHan__Twilio__From", "+15005550006"),
+            ("NhacHan__Twilio__PriceVnd", "1500"), ("NhacHan__Test__LeaseSeconds", "4"), ("NhacHan__Clock__StartAt", "2027-02-23T08:00:30+07:00"), ("NhacHan__Clock__Speed", "60"));
+        await Scene.SetAsync(app, 2);
+        twilio.Next(Fault.AnswerLost);
+        await app.ScanAsync();
+
+        await Seen.EventuallyAsync(async () => (await app.RemindersAsync()).Count(r => r is { Channel: "sms", State: "accepted" }) == 2, "both are known to have gone");
+        await Seen.EventuallyAsync(async () => await CostsAsync("messages") == 2, "both are counted");
+
+        Assert.Equal(2, twilio.Accepted.Count);
+        Assert.Equal(await CostsAsync("segments") * 1500, await CostsAsync("costVnd"));
+
+        async Task<int> CostsAsync(string what) => (await app.GetAsync($"/api/plans/{Scene.Plan}/sms-costs")).GetProperty(what).GetInt32();
+    }
+}
