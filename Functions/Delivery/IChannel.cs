@@ -10,12 +10,12 @@ internal interface IChannel
 
     /// <summary>
     /// How many messages are looked at again and then sent in one go. A report that comes in while they go out is too late for them, and a kill
-    /// leaves at most so many with an outcome that is not known: a thousand where one call takes them all, a hundred where a repetition does no
-    /// harm, a handful where each is a call that may not be repeated.
+    /// leaves at most so many with an outcome that is not known: a thousand where one call takes them all, a hundred to begin with
+    /// where a repetition does no harm, a handful where each is a call that may not be repeated.
     /// </summary>
     int Slice { get; }
 
-    /// <summary>To how many a slice may grow where they go out quickly, and from where it may shrink where they do not: see <see cref="SliceSize"/>.</summary>
+    /// <summary>To how many a slice may grow where they go out quickly; as many as <see cref="Slice"/> where its size is fixed. See <see cref="SliceSize"/>.</summary>
     int LargestSlice => Slice;
 
     /// <summary>A message that is handed over again under its dispatch's id is not delivered twice.</summary>
