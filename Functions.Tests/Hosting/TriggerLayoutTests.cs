@@ -14,7 +14,7 @@ public class TriggerLayoutTests
     public void Host_json_is_what_the_self_host_can_read()
     {
         var host = HostFile.Read(AppContext.BaseDirectory);
-        Assert.Equal((TimeSpan.FromMinutes(10), 8, 4, 5), (host.FunctionTimeout, host.Queues.BatchSize, host.Queues.Threshold, host.Queues.MaxDequeueCount));
+        Assert.Equal((TimeSpan.FromMinutes(10), 4, 2, 5), (host.FunctionTimeout, host.Queues.BatchSize, host.Queues.Threshold, host.Queues.MaxDequeueCount));
     }
 
     [Fact]
