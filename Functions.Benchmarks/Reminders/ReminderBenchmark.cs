@@ -16,7 +16,7 @@ namespace NhacHan.Tests.Reminders;
 public class ReminderBenchmark
 {
     private static readonly int Agencies = Number("REMINDER_AGENCIES", 10_000);
-    private static readonly int Plans = Number("REMINDER_PLANS", 4);
+    private static readonly int Plans = Number("REMINDER_PLANS", 1);
 
     private static readonly HashSet<string> Checked = new(
         from table in new[] { "reportstatus", "plans", "agencies", "groups", "successions", "calendar", "contacthealth", "settings" } select "GET " + table, StringComparer.Ordinal);
