@@ -46,11 +46,11 @@ public class ReminderBenchmark
         var all = azurite.Requests - before;
         var kinds = azurite.KindsSince(before);
         var polls = kinds.Where(k => k.What.StartsWith("GET ", StringComparison.Ordinal) && k.What.EndsWith("/messages", StringComparison.Ordinal)).Sum(k => k.Count);
+        var checks = azurite.KindsSince(planned).Where(k => Checked.Contains(k.What)).Sum(k => k.Count);
         var reminders = new List<ReminderSeen>();
         for (var plan = 0; plan < Plans; plan++) reminders.AddRange(await app.RemindersAsync(PlanId(plan)));
         var states = reminders.CountBy(r => r.State, StringComparer.Ordinal);
         Say($"all sent and recorded {sending.TotalSeconds:0.0} s later: {sendGrid.Accepted.Count} e-mails in {sendGrid.Calls} calls to SendGrid, {esms.Accepted.Count} SMS in {esms.Calls} to eSMS; {string.Join(", ", states)}");
-        var checks = azurite.KindsSince(planned).Where(k => Checked.Contains(k.What)).Sum(k => k.Count);
         Say($"requests to storage to plan and record all of it: {all - looks - polls - checks}; {checks} to look again before sending at what is owed, by whom, and whether sending goes on");
         Say($"beside them {polls} questions to queues whether there is work, and {looks} looks of this benchmark whether the run is over");
         foreach (var (what, count) in kinds) Say($"{count,6} {what}");
