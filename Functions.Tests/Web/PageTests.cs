@@ -109,6 +109,7 @@ public class PageTests(TrialSite site)
         var page = await ReadAsync(site.SignedIn(TrialSite.CoordinatorOf(TrialData.Plan)), "/goi-dien?plan=" + TrialData.Plan);
         Assert.Contains("6 tháng đầu năm 2026", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(page.QuerySelectorAll(".calls td a[href^='tel:0900000']"), a => a.TextContent.StartsWith("0900 000 ", StringComparison.Ordinal));
+        Assert.DoesNotMatch(@"[\p{L})]0\d{3} ", page.QuerySelector(".calls")!.TextContent);
         var csv = page.QuerySelector("a[href^='/goi-dien.csv?']")!.GetAttribute("href")!;
         using var file = await site.SignedIn(TrialSite.CoordinatorOf(TrialData.Plan)).GetAsync(csv);
         Assert.Equal(("text/csv", "attachment"), (file.Content.Headers.ContentType?.MediaType, file.Content.Headers.ContentDisposition?.DispositionType));
