@@ -87,21 +87,6 @@ public class TellOtherwiseTests(ProviderOffice office)
         Assert.DoesNotContain(office.Esms.Accepted, m => m.Phone == "0900000501");
     }
 
-    [Fact]
-    public async Task A_task_and_a_whole_period_are_planned_again_as_well()
-    {
-        var (obligations, tasks) = (Stores.Obligations(office.Tables, office.Connection), new TaskMarkStore(office.Tables));
-        var marks = new RungMarks(obligations, tasks);
-        var task = DutyRef.Task("ke-hoach", "1.1");
-        await tasks.WriteAsync(task.ToString(), [new TaskMark("a1", "m001~20270228", 2), new TaskMark("a2", "m001~20270228", 2)], default);
-        await marks.PlanAgainAsync(task, new HashSet<string?> { "a1" }, default);
-        Assert.Equal(["m001~20270228~again", "m001~20270228"], (await tasks.ListAsync(task.ToString(), default)).OrderBy(m => m.Key).Select(m => m.Value.Rung));
-
-        var period = new PeriodRef(await SentAsync("a2", "a3"), "p");
-        await marks.PlanAgainAsync(period, new HashSet<string?> { null }, default);
-        Assert.All(await obligations.ListAsync(period, default), o => Assert.EndsWith("~again", o.LastRung, StringComparison.Ordinal));
-    }
-
     /// <summary>A plan that these agencies were reminded of by e-mail, at the rung of today.</summary>
     private async Task<string> SentAsync(params string[] agencies)
     {

@@ -55,4 +55,33 @@ public class SmsPaceAndCostTests
 
         async Task<int> CostsAsync(string what) => (await app.GetAsync($"/api/plans/{Scene.Plan}/sms-costs")).GetProperty(what).GetInt32();
     }
+
+    [Fact]
+    public async Task Where_the_e_mails_are_many_sms_follow_them_and_each_comes_once_though_the_process_dies_while_it_lets_them_go()
+    {
+        const int Each = 200; // of each plan: enough for a batch of its own
+        await using var azurite = Azurite.StartNew();
+        await using var esms = await EsmsServer.StartAsync();
+        (string, string)[] settings =
+        [
+            ("NhacHan__Delivery__Sms", "esms"), ("NhacHan__Esms__Address", esms.Address.AbsoluteUri), ("NhacHan__Esms__ApiKey", EsmsServer.ApiKey),
+            ("NhacHan__Esms__SecretKey", EsmsServer.SecretKey), ("NhacHan__Esms__Brandname", EsmsServer.Brandname), ("NhacHan__Esms__PerMinute", "60000"),
+            .. Seen.Quick, ("NhacHan__Clock__StartAt", "2027-02-23T08:00:30+07:00"), ("NhacHan__Clock__Speed", "60"),
+        ];
+        await using (var first = await RunningApp.StartAsync(azurite.ConnectionString, [.. settings, ("NhacHan__Test__CrashAt", "let-go")]))
+        {
+            await Scene.SetAsync(first, Each, 1000, "kh1");
+            await Scene.SetAsync(first, Each, 2000, "kh2");
+            await Record.ExceptionAsync(() => first.ScanAsync()); // it answers once all is planned, or dies before
+            Assert.NotEqual(0, await first.ExitAsync(TimeSpan.FromSeconds(60)));
+        }
+        Assert.Empty(esms.Accepted);
+
+        await using var app = await RunningApp.StartAsync(azurite.ConnectionString, settings);
+        await Seen.RunsEndAsync(azurite, TimeSpan.FromSeconds(90));
+        var mails = (await app.OutboxAsync()).Select(m => m.To).ToList();
+        Assert.Equal((2 * Each, 2 * Each), (mails.Count, mails.Distinct().Count()));
+        Assert.Equal((2 * Each, 2 * Each), (esms.Accepted.Count, esms.Accepted.DistinctBy(m => m.Phone).Count()));
+        Assert.All((await app.RemindersAsync("kh1")).Concat(await app.RemindersAsync("kh2")).Where(r => r.Rung == -3), r => Assert.Equal("accepted", r.State));
+    }
 }

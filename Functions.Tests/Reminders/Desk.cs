@@ -57,7 +57,9 @@ internal static class Desk
         [.. scan.Steps.SelectMany(s => s.Wanted).Where(w => w.Skipped == skipped).Select(w =>
             $"{w.Key.Offset} {w.Key.Channel.ToString().ToLowerInvariant()} {w.Audience.ToString().ToLowerInvariant()} {w.Key.AgencyId}").Order(StringComparer.Ordinal)];
 
-    /// <summary>The obligations as a scan leaves them.</summary>
-    public static Obligation[] Marked(DutyScan scan) =>
-        [.. scan.Steps.Select(s => (Obligation)s.Duty with { LastRung = s.Rung.ToString(), LastRungIntents = s.Wanted.Count(w => !w.Skipped) })];
+    /// <summary>The marks as a scan leaves them.</summary>
+    public static Dictionary<string, RungMark> Marked(DutyScan scan) => scan.Steps.ToDictionary(s => s.Duty.AgencyId, s => s.Mark);
+
+    /// <summary>What was planned last for the agency a.</summary>
+    public static Dictionary<string, RungMark> Planned(string rung, int intents = 0) => new() { ["a"] = new RungMark(rung, intents) };
 }

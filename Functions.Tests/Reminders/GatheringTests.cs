@@ -125,8 +125,12 @@ public class GatheringTests
     public void Where_the_emails_are_many_the_sms_let_them_go_first()
     {
         var started = Instant("23/2/2027 9:00 +07:00");
-        var (_, batches) = Slice([.. Many(2_001), .. Many(70, Channel.Sms)], limits: new SliceLimits(DailyCap.Nobody, 60, started));
-        Assert.Equal(["Email 1000 ", "Email 1000 ", "Email 1 ", "Sms 60 9", "Sms 10 69"], batches.Select(b => $"{b.Channel} {b.Count} {(b.RetryAt - started)?.TotalSeconds}"));
+        Assert.Equal(["Email 1000  False", "Email 1  False", "Sms 60 10 True", "Sms 10 11 True"], Written([.. Many(1_001), .. Many(70, Channel.Sms)], new SliceLimits(DailyCap.Nobody, 60, started)));
+        Assert.Equal(["Email 1000  False", "Sms 60  False", "Sms 10 1 False"], Written([.. Many(1_000), .. Many(70, Channel.Sms)], new SliceLimits(DailyCap.Nobody, 60, started)));
+        Assert.Equal(["Email 1000  False", "Email 1  False", "Sms 70  False"], Written([.. Many(1_001), .. Many(70, Channel.Sms)], SliceLimits.None)); // the local outbox
+
+        IEnumerable<string> Written(Intent[] intents, SliceLimits limits) =>
+            Slice(intents, limits: limits).Batches.Select(b => $"{b.Channel} {b.Count} {(b.RetryAt - started)?.TotalMinutes} {b.AfterEmail}");
     }
 
     [Fact]

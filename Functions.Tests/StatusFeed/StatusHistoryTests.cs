@@ -21,7 +21,7 @@ public class StatusHistoryTests(SweptOffice office) : IClassFixture<SweptOffice>
     private const int Agencies = 4;
 
     /// <summary>What is written with the change itself.</summary>
-    private static readonly string[] Direct = ["submit", "return", "accept", "extend", "exempt", "unexempt", "remind", "rung", "publish", "progress", "done", "reopen", "takeOff", "putOn", "merge"];
+    private static readonly string[] Direct = ["submit", "return", "accept", "extend", "exempt", "unexempt", "remind", "publish", "progress", "done", "reopen", "takeOff", "putOn", "merge"];
 
     /// <summary>What many rows follow from, and the hour.</summary>
     private static readonly string[] ForTheSweep = ["rename", "retitle", "shift", "midnight", "kind"];
@@ -95,7 +95,6 @@ public class StatusHistoryTests(SweptOffice office) : IClassFixture<SweptOffice>
             case "remind" when owed is not null:
                 await office.The<ObligationStore>().MarkRemindedAsync([owed with { Reminded = owed.Reminded.Add($"m003~2027022{owed.Reminded.Count}~e~ab12"), LastReminderAt = now }], default);
                 break;
-            case "rung" when owed is not null: await office.The<ObligationStore>().MarkRungAsync([owed with { LastRung = "m003~20270228", LastRungIntents = 2 }], default); break;
             case "publish": await office.PublishAsync(plan); break;
             case "progress" or "done" or "reopen": await ProgressAsync(plan, agency, step); break;
             case "takeOff": await office.PutTaskAsync(plan, "1.1", [.. agencies.Where(a => a != agency)]); break;

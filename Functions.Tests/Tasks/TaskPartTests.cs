@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NhacHan.Agencies;
 using NhacHan.Deadlines;
 using NhacHan.Obligations;
@@ -84,7 +85,7 @@ public class TaskPartTests
                 s[1] == "done" ? new ProgressReport(100, null, null, [], null) : new ProgressReport(40, null, null, [], [waitsFor]), Instant("1/2/2027 8:00 +07:00")),
             StringComparer.Ordinal);
 
-    private static Dictionary<string, TaskMark> Marks() => [];
+    private static Dictionary<string, ImmutableSortedSet<string>> Marks() => [];
 
     private static DutyFacts Facts(string today, IReadOnlyList<TaskPart> parts) =>
         new(Plan(), Duty, parts, Directory, WorkingCalendar.Seed, Desk.Hasher, Instant(today + " 8:00 +07:00"));

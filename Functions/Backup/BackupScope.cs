@@ -52,6 +52,7 @@ internal sealed record BackupScope(IReadOnlyList<BackedUpTable> Tables, IReadOnl
             new(BatchStore.Table),
             new(ObligationStore.Table, p => p.Partitions),
             new(ActivePeriodStore.Table, p => p.RowsBehind("active")),
+            new(RungMarkStore.Table, p => p.Partitions),
             new(TaskMarkStore.Table, p => p.Partitions),
             new(TaskStatusStore.Table, p => p.Partition),
             new(TaskProgressStore.Table, p => p.Partition),

@@ -9,7 +9,7 @@ namespace NhacHan.ContactHealth;
 /// again and begins one scan of their plans, however many there are. Each step can be repeated, so what a crash leaves is done by the next look.
 /// </summary>
 internal sealed class TellOtherwise(
-    RescanStore rescans, RunStore runs, RungMarks marks, StartScan start, ReminderTiming timing, TimeProvider clock, CrashPoints crash)
+    RescanStore rescans, RunStore runs, RungMarkStore marks, StartScan start, ReminderTiming timing, TimeProvider clock, CrashPoints crash)
 {
     public async Task RunAsync(CancellationToken ct)
     {

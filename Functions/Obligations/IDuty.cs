@@ -30,12 +30,6 @@ internal interface IDuty
 
     /// <summary>It is chased though it was overdue then.</summary>
     bool ChasedThoughOverdue { get; }
-
-    /// <summary>The rung planned last, as <c>offset~lastDay</c>; with a mark behind it where it is to be planned once more.</summary>
-    string? LastRung { get; }
-
-    /// <summary>How many intents that rung has, over all contacts and channels.</summary>
-    int LastRungIntents { get; }
 }
 
 internal static class DutyDates

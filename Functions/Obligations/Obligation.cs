@@ -71,12 +71,6 @@ internal sealed record Obligation(PeriodRef Period, string AgencyId) : IDuty
     /// <summary>The newest telephone call to the agency.</summary>
     public DateTimeOffset? LastCallAt { get; init; }
 
-    /// <summary>The rung planned last, as <c>offset~lastDay</c>: what a scan compares before it reads any intent.</summary>
-    public string? LastRung { get; init; }
-
-    /// <summary>How many intents that rung has, over all contacts and channels.</summary>
-    public int LastRungIntents { get; init; }
-
     /// <summary>One mark a reminder that went out; a set, so that recording one twice counts it once.</summary>
     public ImmutableSortedSet<string> Reminded { get; init; } = [];
 

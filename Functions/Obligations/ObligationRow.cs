@@ -34,8 +34,6 @@ internal static class ObligationRow
         ["exemptAt"] = o.ExemptAt,
         ["exemptReason"] = o.ExemptReason,
         ["lastCallAt"] = o.LastCallAt,
-        ["lastRung"] = o.LastRung,
-        ["lastRungIntents"] = o.LastRungIntents,
         ["reminded"] = string.Join(' ', o.Reminded),
     };
 
@@ -72,8 +70,6 @@ internal static class ObligationRow
         Decisions = LongText.Read(row, "decisions") is { } decisions ? DecisionRowJson.Read(decisions) : [],
         Acknowledgements = LongText.Read(row, "acknowledgements") is { } acknowledged ? AcknowledgementRowJson.Read(acknowledged) : [],
         LastCallAt = row.GetDateTimeOffset("lastCallAt"),
-        LastRung = row.GetString("lastRung"),
-        LastRungIntents = row.GetInt32("lastRungIntents") ?? 0,
         Reminded = Words(row, "reminded").ToImmutableSortedSet(StringComparer.Ordinal),
         LastReminderAt = row.InstantOf("lastReminderAt"),
         ETag = row.ETag,

@@ -67,15 +67,6 @@ internal sealed class ObligationStore(TableServiceClient tables, ReadStatusFacts
         return true;
     }
 
-    /// <summary>Notes the rung planned last. It touches nothing that a report writes, so it needs no ETag.</summary>
-    public Task MarkRungAsync(IEnumerable<Obligation> obligations, CancellationToken ct) =>
-        _table.SubmitInHundredsAsync(
-            obligations.Select(o => new TableTransactionAction(
-                TableTransactionActionType.UpdateMerge,
-                new TableEntity(o.Period.ToString(), o.AgencyId) { ["lastRung"] = o.LastRung, ["lastRungIntents"] = o.LastRungIntents },
-                ETag.All)),
-            ct);
-
     /// <summary>
     /// Notes the reminders that went out: marks are only ever added, so a repetition changes nothing. The e-mail and the SMS of one morning mark the same rows, so
     /// a hundred that was changed meanwhile is read again in one range and marked anew; somebody always gets on.

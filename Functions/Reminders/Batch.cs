@@ -28,6 +28,9 @@ internal sealed record Batch(
     /// <summary>Real time before which the provider is not asked again.</summary>
     public DateTimeOffset? RetryAt { get; init; }
 
+    /// <summary>SMS that let the run's e-mails go first: see <see cref="SmsAfterEmail"/>. <see cref="RetryAt"/> says how long at most.</summary>
+    public bool AfterEmail { get; init; }
+
     /// <summary>How often in a row the provider could take nothing, or not all.</summary>
     public int Deferrals { get; init; }
 

@@ -53,6 +53,7 @@ internal sealed class BatchStore(TableServiceClient tables)
         ["runAt"] = b.RunAt,
         ["asOf"] = b.AsOf,
         ["retryAt"] = b.RetryAt,
+        ["afterEmail"] = b.AfterEmail ? true : null,
         ["deferrals"] = b.Deferrals,
         ["flightFirst"] = b.InFlight?.First,
         ["flightLast"] = b.InFlight?.Last,
@@ -73,6 +74,7 @@ internal sealed class BatchStore(TableServiceClient tables)
             RunAt = row.GetDateTimeOffset("runAt")!.Value,
             AsOf = row.GetBoolean("asOf")!.Value,
             RetryAt = row.GetDateTimeOffset("retryAt"),
+            AfterEmail = row.GetBoolean("afterEmail") == true,
             Deferrals = row.GetInt32("deferrals")!.Value,
             InFlight = row.GetString("flightFirst") is { } first
                 ? new InFlight(first, row.GetString("flightLast")!, row.GetDateTimeOffset("flightSince")!.Value, row.GetString("flightChannel")!)

@@ -14,6 +14,9 @@ internal sealed record DutyFacts(
     /// <summary>Where nothing arrives, so that nobody is written to there.</summary>
     public DeadContacts Dead { get; init; } = DeadContacts.None;
 
+    /// <summary>What was planned last, by agency.</summary>
+    public IReadOnlyDictionary<string, RungMark> Marks { get; init; } = new Dictionary<string, RungMark>();
+
     public DateOnly Today { get; } = HaNoiTime.DateOf(Now);
 
     /// <summary>The coordinating office owes what it makes of the others' reports.</summary>
@@ -30,7 +33,10 @@ internal sealed record DutyFacts(
 internal sealed record WantedIntent(IntentKey Key, Audience Audience, bool Skipped);
 
 /// <summary>What one duty needs at the rung that is right now: its intents, and the rungs that were passed over.</summary>
-internal sealed record DutyStep(IDuty Duty, RungKey Rung, IReadOnlyList<WantedIntent> Wanted, int SkippedRungs);
+internal sealed record DutyStep(IDuty Duty, RungKey Rung, IReadOnlyList<WantedIntent> Wanted, int SkippedRungs)
+{
+    public RungMark Mark => new(Rung.ToString(), Wanted.Count(w => !w.Skipped));
+}
 
 /// <summary>
 /// Decides, for what is open in a period or a task, the one rung that is right now and whom it concerns. A pure rule: the scan stores
@@ -62,15 +68,16 @@ internal sealed record DutyScan(int Scanned, int AlreadyPlanned, IReadOnlyList<D
             if (rightNow.IsEmpty) continue;
 
             var rung = new RungKey(rightNow[0].Offset, dates.LastDay);
-            if (duty.LastRung == rung.ToString())
+            var last = facts.Marks.GetValueOrDefault(duty.AgencyId);
+            if (last?.Rung == rung.ToString())
             {
-                already += duty.LastRungIntents;
+                already += last.Intents;
                 continue;
             }
             var people = new PeopleToTell(facts, duty, dates.LastDay, unreached);
             var told = rightNow.SelectMany(people.At).ToList();
             if (told.Count == 0) continue; // nobody to tell: looked at again by every scan, until there is a contact
-            var passedOver = PassedOver(duty, dates.LastDay, position.Passed).ToList();
+            var passedOver = PassedOver(last, dates.LastDay, position.Passed).ToList();
             // The digest is wanted once for all the laggards that it names.
             var wanted = told.Concat(passedOver.SelectMany(people.SkippedAt)).Where(w => w.Audience != Audience.Coordinator || digests.Add(w.Key)).ToList();
             steps.Add(new DutyStep(duty, rung, wanted, passedOver.Select(r => r.Offset).Distinct().Count()));
@@ -114,9 +121,6 @@ internal sealed record DutyScan(int Scanned, int AlreadyPlanned, IReadOnlyList<D
         !duty.ChasedThoughOverdue && duty.AddedAt >= dates.LateFrom && now >= duty.AddedAt;
 
     /// <summary>The rungs between the one planned last and the one right now; all before it where none of this ladder was planned.</summary>
-    private static IEnumerable<Rung> PassedOver(IDuty duty, DateOnly lastDay, IEnumerable<Rung> passed)
-    {
-        RungKey? last = duty.LastRung is { } text ? RungKey.Parse(text) : null;
-        return last?.LastDay == lastDay ? passed.Where(r => r.Offset > last.Value.Offset) : passed;
-    }
+    private static IEnumerable<Rung> PassedOver(RungMark? last, DateOnly lastDay, IEnumerable<Rung> passed) =>
+        last is not null && RungKey.Parse(last.Rung) is var rung && rung.LastDay == lastDay ? passed.Where(r => r.Offset > rung.Offset) : passed;
 }

@@ -43,7 +43,7 @@ internal sealed class GatherRun(
         var sending = await lease.EndAsync(r => r with { State = RunState.Sending });
         crash.Reached("sending-begun");
         if (gathered.Count == 0) await runs.EndAsync(sending, ct);
-        foreach (var batch in gathered) await queues.EnqueueAsync(batch, DelayOf(batch), ct);
+        foreach (var batch in gathered.Where(b => !b.AfterEmail)) await queues.EnqueueAsync(batch, DelayOf(batch), ct);
     }
 
     private TimeSpan? DelayOf(Batch batch) => new[] { delays.Until(batch.NotBefore), batch.RetryAt - TimeProvider.System.GetUtcNow() }.Max();

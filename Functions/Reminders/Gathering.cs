@@ -43,7 +43,8 @@ internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactH
         foreach (var group in _people.GroupBy(p => (p.Key.Test, p.Key.Channel, NotBefore: NotBefore(p.Key, p.Value, calendar, now, limits)), p => p.Value).OrderBy(g => g.Key))
         {
             var before = 0;
-            var emails = batches.Count(b => b is { Channel: Channel.Email, Test: false });
+            var emails = batches.Count(b => b is { Channel: Channel.Email, Test: false, NotBefore: null });
+            var headStart = group.Key.NotBefore is null ? limits.HeadStart(group.Key.Channel, group.Key.Test, emails) : TimeSpan.Zero;
             foreach (var part in Alike([.. group.Select(ToDispatch)]).SelectMany(alike => alike.Chunk(ShardSize)))
             {
                 var shard = group.Key.Test ? test++ : live++;
@@ -51,13 +52,13 @@ internal sealed class Gathering(ScanRun run, AgencyDirectory directory, ContactH
                 dispatches.AddRange(rows);
                 foreach (var slice in rows.Chunk(limits.SizeOf(group.Key.Channel, group.Key.Test)))
                 {
-                    var wait = limits.Wait(group.Key.Channel, group.Key.Test, before, emails);
+                    var pace = limits.Pace(group.Key.Channel, group.Key.Test, before);
                     before += slice.Length;
                     batches.Add(new Batch(
                         run.Id, group.Key.Channel, Batch.PartOf(batches.Count), shard, slice[0].Key.RowKey, slice[^1].Key.RowKey, slice.Length,
-                        BatchState.Pending, group.Key.NotBefore + wait, null, 0, default)
+                        BatchState.Pending, group.Key.NotBefore + pace, null, 0, default)
                     {
-                        RunAt = run.At, AsOf = run.AsOf, RetryAt = group.Key.NotBefore is null && wait > TimeSpan.Zero ? limits.StartedAt + wait : null,
+                        RunAt = run.At, AsOf = run.AsOf, AfterEmail = headStart > TimeSpan.Zero, RetryAt = headStart + pace is var wait && group.Key.NotBefore is null && wait > TimeSpan.Zero ? limits.StartedAt + wait : null,
                     });
                 }
             }

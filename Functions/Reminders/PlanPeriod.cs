@@ -6,11 +6,11 @@ namespace NhacHan.Reminders;
 
 /// <summary>
 /// Plans one period, or one task, of a run: stores the intents of the rungs that are right now, where they are not known yet. Order: the rungs (so that
-/// gathering looks there), the intents, the duties' marks, the counts. Repeated after a crash anywhere, it adds only what is missing.
+/// gathering looks there), the intents, the agencies' marks, the counts. Repeated after a crash anywhere, it adds only what is missing.
 /// One worker does it under a lease: intents that came after the run was gathered would never be sent.
 /// </summary>
 internal sealed class PlanPeriod(
-    RunStore runs, DutyReader reader, ReminderStore reminders, RungMarks marks, ActivePeriodStore active, GatherRun gather,
+    RunStore runs, DutyReader reader, ReminderStore reminders, RungMarkStore marks, ActivePeriodStore active, GatherRun gather,
     ReminderQueues queues, ReminderTiming timing, TimeProvider clock, CrashPoints crash)
 {
     private static readonly ScanCounts Nothing = new(0, 0, 0, 0, 0);
@@ -53,7 +53,7 @@ internal sealed class PlanPeriod(
 
     private async Task PlanAsync(ScanRun run, DutyRef duty, RowLease<RunPeriod> lease, CancellationToken ct)
     {
-        var facts = await reader.ReadAsync(duty, run.At, null, ct);
+        var facts = await reader.ReadAsync(duty, run.At, ct);
         var scan = facts is null ? Gone : DutyScan.Of(facts);
         var planned = facts is null ? Nothing : await StoreAsync(run, facts, scan, lease, ct);
         crash.Reached("planned");
@@ -71,7 +71,7 @@ internal sealed class PlanPeriod(
     private async Task LeaveAsync(ScanRun run, DutyRef duty, CancellationToken ct)
     {
         if (await active.FindAsync(duty, ct) is not { } etag) return;
-        var scan = await reader.ReadAsync(duty, run.At, null, ct) is { } facts ? DutyScan.Of(facts) : Gone;
+        var scan = await reader.ReadAsync(duty, run.At, ct) is { } facts ? DutyScan.Of(facts) : Gone;
         if (scan.Over) await active.LeaveAsync(duty, etag, ct);
     }
 
@@ -89,7 +89,7 @@ internal sealed class PlanPeriod(
         while (!await reminders.TryAddAsync(Missing(), ct)) known = await KnownAsync(duty, rungs, ct);
         crash.Reached("intents-stored");
 
-        await marks.WriteAsync(duty, scan.Steps, ct);
+        await marks.WriteAsync(duty, scan.Steps.ToDictionary(s => s.Duty.AgencyId, s => s.Mark, StringComparer.Ordinal), ct);
 
         // What this very run had stored before a crash counts as its own.
         var due = scan.Steps.SelectMany(s => s.Wanted).Where(w => !w.Skipped).ToList();

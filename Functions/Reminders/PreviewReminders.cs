@@ -24,7 +24,7 @@ internal sealed class PreviewReminders(
         var load = RunLoad.Nothing;
         foreach (var (duty, _) in (await active.ListAsync(ct)).Where(a => plans?.Contains(a.Duty.PlanId) != false))
         {
-            if (await reader.ReadAsync(duty, at, null, ct) is not { } found) continue;
+            if (await reader.ReadAsync(duty, at, ct) is not { } found) continue;
             facts[duty] = found;
             var scan = DutyScan.Of(found);
             unreached.UnionWith(scan.WithoutContact);

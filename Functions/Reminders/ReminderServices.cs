@@ -9,9 +9,9 @@ internal static class ReminderServices
     public static IServiceCollection AddReminders(this IServiceCollection services, AppSettings settings) => services
         .AddSingleton(settings.Test.Lease is { } lease ? ReminderTiming.With(lease) : new ReminderTiming())
         .AddSingleton<ReminderStore>().AddSingleton<RunStore>().AddSingleton<DispatchStore>().AddSingleton<BatchStore>()
-        .AddSingleton<ContactSaltStore>().AddSingleton<ReminderQueues>().AddSingleton<DutyReader>().AddSingleton<RungMarks>().AddSingleton<LetterWriter>()
+        .AddSingleton<ContactSaltStore>().AddSingleton<ReminderQueues>().AddSingleton<DutyReader>().AddSingleton<RungMarkStore>().AddSingleton<LetterWriter>()
         .AddSingleton<StartScan>().AddSingleton<RunScan>().AddSingleton<PlanPeriod>().AddSingleton<GatherRun>().AddSingleton<SendBatch>()
-        .AddSingleton<SendSlice>().AddSingleton<SliceFacts>().AddSingleton<Aftermath>().AddSingleton<RecordSending>().AddSingleton<RecordDelivery>().AddSingleton<EndRun>()
+        .AddSingleton<SendSlice>().AddSingleton<SliceFacts>().AddSingleton<Aftermath>().AddSingleton<RecordSending>().AddSingleton<RecordDelivery>().AddSingleton<EndRun>().AddSingleton<SmsAfterEmail>()
         .AddSingleton<UnsettledStore>().AddSingleton<SettleUnknown>().AddSingleton<SendAgain>().AddSingleton<SmsCostStore>()
         .AddSingleton<ReadDispatches>().AddSingleton<RetryDispatch>().AddSingleton<ReplayPoison>()
         .AddSingleton(settings.Reminders).AddRuns()

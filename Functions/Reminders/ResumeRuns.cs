@@ -8,8 +8,8 @@ namespace NhacHan.Reminders;
 /// Takes up whatever a crash left half done: periods not listed or not planned, intents not gathered, batches not sent. It only puts
 /// messages again or repeats a step under its lease, so what is still in hand elsewhere is not disturbed.
 /// </summary>
-internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gather, EndRun ends, BatchStore batches, DeliveryStopStore stops, ReminderQueues queues,
-    TellHeld tell, DropRun drop, DeliverySettings delivery, ReminderTiming timing, TimeProvider clock)
+internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gather, EndRun ends, BatchStore batches, SmsAfterEmail follow, DeliveryStopStore stops, ReminderQueues queues,
+    TellHeld tell, DropRun drop, ReminderTiming timing, TimeProvider clock)
 {
     /// <summary>All at once, so that a run that cannot go on keeps no other from it.</summary>
     public async Task RunAsync(CancellationToken ct) => await Task.WhenAll((await runs.ListOpenAsync(ct)).Select(run => ResumeAsync(run, ct)));
@@ -17,18 +17,11 @@ internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gathe
     /// <summary>After a stop: what waits is looked at now, and not when its own wait is over; the SMS of all runs again at their providers' pace.</summary>
     public async Task GoOnAsync(CancellationToken ct)
     {
-        var limits = SliceLimits.Of(delivery, DailyCap.Nobody);
-        var (now, before) = (limits.StartedAt, 0);
+        var now = TimeProvider.System.GetUtcNow();
+        var waiting = new List<Batch>();
         foreach (var run in (await runs.ListOpenAsync(ct)).Where(r => r.State == RunState.Sending))
-        {
-            foreach (var batch in (await batches.PendingAsync(run.Id, ct)).Where(b => !(b.LeaseUntil > now) && !(b.NotBefore > clock.GetUtcNow())))
-            {
-                TimeSpan? wait = limits.Wait(batch.Channel, batch.Test, before, emails: 0) is var pace && pace > TimeSpan.Zero ? pace : null;
-                if (await batches.TryReplaceAsync(batch with { RetryAt = now + wait }, ct) is not { } free) continue;
-                if (batch is { Channel: Channel.Sms, Test: false }) before += batch.Count;
-                await queues.EnqueueAsync(free, wait, ct);
-            }
-        }
+            waiting.AddRange((await batches.PendingAsync(run.Id, ct)).Where(b => !(b.LeaseUntil > now) && !(b.NotBefore > clock.GetUtcNow())));
+        await follow.LetGoAsync(waiting, ct);
     }
 
     private async Task ResumeAsync(ScanRun run, CancellationToken ct)
@@ -63,8 +56,9 @@ internal sealed class ResumeRuns(RunStore runs, StartScan start, GatherRun gathe
                 if (pending.Count == 0) await ends.IfDoneAsync(run.Id, ct);
                 // Each looks by itself whether sending goes on, and further messages would only pile up.
                 if (await stops.IsStoppedAsync(ct)) break;
+                await follow.WhenFreeAsync(pending, ct);
                 // One that failed a moment ago rests in its queue: a further message would only use up tries of its own.
-                foreach (var batch in pending.Where(b => !(b.NotBefore > clock.GetUtcNow()) && !(b.RetryAt > now - timing.InHand) && (b.LeaseUntil is not null || b.TouchedAt < now - timing.InHand)))
+                foreach (var batch in pending.Where(b => !b.AfterEmail && !(b.NotBefore > clock.GetUtcNow()) && !(b.RetryAt > now - timing.InHand) && (b.LeaseUntil is not null || b.TouchedAt < now - timing.InHand)))
                     await queues.EnqueueAsync(batch, Left(batch.LeaseUntil, now), ct);
                 break;
         }

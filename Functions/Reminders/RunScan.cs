@@ -11,7 +11,7 @@ internal sealed class RunScan(StartScan start, RunStore runs, BatchStore batches
 {
     // Each look is a read that somebody pays for. Where this very process moves the run on, it looks then; for others it looks from time to time.
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WaitForPlanning = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan WaitForDelivery = TimeSpan.FromSeconds(20);
 

@@ -24,7 +24,7 @@ internal sealed class SendBatch(
         if (await stops.IsStoppedAsync(ct)) return await PutBackAsync(batch, timing.LookWhileStopped, ct);
         if (batch.Attempts >= ReminderTiming.MostAttempts || batch.Deferrals >= ReminderTiming.MostDeferrals) return BatchEnd.GivenUp;
         await using var lease = await RowLease<Batch>.TryTakeAsync(
-            batch with { Attempts = batch.Attempts + 1, RetryAt = null }, timing.Lease, (b, until) => b with { LeaseUntil = until }, batches.TryReplaceAsync, ct);
+            batch with { Attempts = batch.Attempts + 1, RetryAt = null, AfterEmail = false }, timing.Lease, (b, until) => b with { LeaseUntil = until }, batches.TryReplaceAsync, ct);
         if (lease is null) return await PutBackAsync(batch, Second, ct);
         crash.Reached("batch-taken");
         await SendAsync(lease, lease.Token);
@@ -55,6 +55,7 @@ internal sealed class SendBatch(
             {
                 var patience = timing.RetryAfter(lease.Row.Deferrals);
                 await WaitAsync(lease, b => b with { Deferrals = b.Deferrals + 1, RetryAt = Real(wait > patience ? wait : patience) }, ct);
+                if (lease.Row.Channel == Channel.Email) await ends.IfDoneAsync(lease.Row.Run, ct); // SMS need not wait for a mail server that is down
                 return;
             }
             size.Learn(end.Sent, end.Took);

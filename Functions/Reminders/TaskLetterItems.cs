@@ -20,7 +20,7 @@ internal static class TaskLetterItems
             ToHead: to.IsHead && facts.Plan.ReminderLadder.Rungs.Any(r => r.Offset == key.Offset && r.Audience == Audience.Head),
             part.Invited, part.Own?.Percent ?? 0, part.MustDo, [.. part.AwaitedBy.Select(a => (directory.NameOf(a), directory.ShortNameOf(a)))], Link: null)
         {
-            RemindedTimes = ReminderMark.Times(part.Mark?.Reminded ?? []),
+            RemindedTimes = ReminderMark.Times(part.Reminded),
         };
     }
 

@@ -10,9 +10,10 @@ namespace NhacHan.Tasks;
 /// <param name="Own">How far it is as a lead; null where it only coordinates.</param>
 /// <param name="WaitsFor">The agencies whose input it waits for. While there are any it is not chased for its own part: they are.</param>
 /// <param name="AwaitedBy">The leads that wait for its input.</param>
+/// <param name="Reminded">One mark a reminder that went out.</param>
 internal sealed record TaskPart(
     PlanTask Task, DateOnly LastDay, string AgencyId, LeadState? Own, ImmutableArray<string> WaitsFor, ImmutableArray<string> AwaitedBy, bool Invited,
-    DateTimeOffset AddedAt, bool ChasedThoughOverdue, TaskMark? Mark) : IDuty
+    DateTimeOffset AddedAt, bool ChasedThoughOverdue, ImmutableSortedSet<string> Reminded) : IDuty
 {
     /// <summary>It leads, and can and should go on.</summary>
     public bool MustDo => Own is { Done: false } && WaitsFor.IsEmpty;
@@ -25,13 +26,9 @@ internal sealed record TaskPart(
 
     public DateOnly? AcknowledgedUntil(DateOnly lastDay) => null;
 
-    public string? LastRung => Mark?.Rung;
-
-    public int LastRungIntents => Mark?.Intents ?? 0;
-
     /// <summary>The parts of all leads, done or not, and of those whose input is missing.</summary>
     public static IReadOnlyList<TaskPart> Of(
-        Plan plan, PlanTask task, DateOnly lastDay, IReadOnlyDictionary<string, LeadState> states, IReadOnlyDictionary<string, TaskMark> marks, AgencyDirectory directory)
+        Plan plan, PlanTask task, DateOnly lastDay, IReadOnlyDictionary<string, LeadState> states, IReadOnlyDictionary<string, ImmutableSortedSet<string>> reminded, AgencyDirectory directory)
     {
         var own = task.Leads.ToDictionary(l => l, l => states.GetValueOrDefault(l, LeadState.NotBegun), StringComparer.Ordinal);
         var missing = own.SelectMany(o => task.MissingInputs(o.Value).Select(m => (Lead: o.Key, m.AgencyId))).ToList();
@@ -42,7 +39,7 @@ internal sealed record TaskPart(
             .. task.Leads.Concat(missing.Select(m => m.AgencyId)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(id => new TaskPart(
                 task, lastDay, id, own.GetValueOrDefault(id), [.. missing.Where(m => m.Lead == id).Select(m => m.AgencyId)],
                 [.. missing.Where(m => m.AgencyId == id).Select(m => m.Lead)], invited.Contains(id) || directory.Find(id) is { Invited: true }, addedAt,
-                addedAt <= plan.RemindOverdueAt, marks.GetValueOrDefault(id))),
+                addedAt <= plan.RemindOverdueAt, reminded.GetValueOrDefault(id) ?? [])),
         ];
     }
 }

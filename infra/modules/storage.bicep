@@ -40,6 +40,7 @@ var tables = [
   'reportstatus'
   'restores'
   'rubrics'
+  'rungmarks'
   'runs'
   'scoreadjustments'
   'scoreappeals'

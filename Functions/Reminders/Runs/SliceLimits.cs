@@ -14,9 +14,8 @@ internal sealed record SliceLimits(IReadOnlySet<Addressee> Capped, int? SmsBatch
     public TimeSpan SmsEvery { get; init; } = TimeSpan.FromMinutes(1);
 
     private const int EmailBatch = 1_000;
-    private const int MostHeadStarts = 20;
-    private static readonly TimeSpan EmailHeadStart = TimeSpan.FromSeconds(3);
     private const int LocalSmsBatch = 100;
+    private static readonly TimeSpan LongestHeadStart = TimeSpan.FromMinutes(10);
 
     /// <summary>By the settings' providers.</summary>
     public static SliceLimits Of(DeliverySettings delivery, IReadOnlySet<Addressee> capped) => new(capped, SmsPace.BatchSize(delivery), TimeProvider.System.GetUtcNow())
@@ -28,10 +27,16 @@ internal sealed record SliceLimits(IReadOnlySet<Addressee> Capped, int? SmsBatch
 
     public int SizeOf(Channel channel, bool test) => channel == Channel.Email ? EmailBatch : test ? LocalSmsBatch : SmsBatch ?? LocalSmsBatch;
 
-    /// <summary>How long a batch waits for those before it, and SMS for the e-mails where these are many: both note in the same rows that the agency was reminded.</summary>
+    /// <summary>How long a batch waits for those before it, by its providers' pace.</summary>
     /// <param name="before">Messages in those before it, of all that begin together.</param>
+    public TimeSpan Pace(Channel channel, bool test, int before) => IsPaced(channel, test) ? SmsEvery * ((double)before / SizeOf(channel, test)) : TimeSpan.Zero;
+
+    /// <summary>
+    /// How long SMS let a run's e-mails go first, at most, where these are many: both note in the same rows that the agency was reminded, and whoever comes between
+    /// another's reading and writing costs him both once more.
+    /// </summary>
     /// <param name="emails">The run's batches of e-mail.</param>
-    public TimeSpan Wait(Channel channel, bool test, int before, int emails) =>
-        channel != Channel.Sms || test || SmsBatch is null ? TimeSpan.Zero
-        : SmsEvery * ((double)before / SizeOf(channel, test)) + (emails > 1 ? EmailHeadStart * Math.Min(emails, MostHeadStarts) : TimeSpan.Zero);
+    public TimeSpan HeadStart(Channel channel, bool test, int emails) => emails > 1 && IsPaced(channel, test) ? LongestHeadStart : TimeSpan.Zero;
+
+    private bool IsPaced(Channel channel, bool test) => channel == Channel.Sms && !test && SmsBatch is not null;
 }
