@@ -1,3 +1,4 @@
+using NhacHan.Hosting;
 using NhacHan.Reminders;
 using NhacHan.Storage;
 using NhacHan.Tests.Delivery.StandIns;
@@ -34,18 +35,33 @@ public class SmsPaceAndCostTests
             [.. (await batches.PendingAsync(run, default)).Where(b => b.Channel == NhacHan.Deadlines.Channel.Sms).OrderBy(b => b.Part, StringComparer.Ordinal)];
     }
 
-    [Fact]
-    public async Task An_sms_whose_answer_was_lost_has_its_price_when_the_provider_says_that_it_has_it()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_sms_whose_answer_was_lost_alone_or_with_the_process_has_its_price_when_the_provider_says_that_it_has_it(bool killed)
     {
         await using var azurite = Azurite.StartNew();
         await using var twilio = await TwilioServer.StartAsync();
-        await using var app = await RunningApp.StartAsync(
-            azurite.ConnectionString, ("NhacHan__Delivery__Sms", "twilio"), ("NhacHan__Twilio__Address", twilio.Address.AbsoluteUri),
+        (string, string)[] settings =
+        [
+            ("NhacHan__Delivery__Sms", "twilio"), ("NhacHan__Twilio__Address", twilio.Address.AbsoluteUri),
             ("NhacHan__Twilio__AccountSid", TwilioServer.AccountSid), ("NhacHan__Twilio__AuthToken", TwilioServer.AuthToken), ("NhacHan__Twilio__From", "+15005550006"),
-            ("NhacHan__Twilio__PriceVnd", "1500"), ("NhacHan__Test__LeaseSeconds", "4"), ("NhacHan__Clock__StartAt", "2027-02-23T08:00:30+07:00"), ("NhacHan__Clock__Speed", "60"));
-        await Scene.SetAsync(app, 2);
-        twilio.Next(Fault.AnswerLost);
-        await app.ScanAsync();
+            ("NhacHan__Twilio__PriceVnd", "1500"), ("NhacHan__Test__LeaseSeconds", "4"), ("NhacHan__Clock__StartAt", "2027-02-23T08:00:30+07:00"), ("NhacHan__Clock__Speed", "60"),
+        ];
+        if (killed)
+        {
+            await using var first = await RunningApp.StartAsync(azurite.ConnectionString, [.. settings, ("AzureWebJobs__SendEmail__Disabled", "1"), ("NhacHan__Test__CrashAt", "sent")]);
+            await Scene.SetAsync(first, 2);
+            await Record.ExceptionAsync(() => first.ScanAsync()); // it answers once all is planned, or dies before
+            Assert.NotEqual(0, await first.ExitAsync(TimeSpan.FromSeconds(60)));
+        }
+        await using var app = await RunningApp.StartAsync(azurite.ConnectionString, settings);
+        if (!killed)
+        {
+            await Scene.SetAsync(app, 2);
+            twilio.Next(Fault.AnswerLost);
+            await app.ScanAsync();
+        }
 
         await Seen.EventuallyAsync(async () => (await app.RemindersAsync()).Count(r => r is { Channel: "sms", State: "accepted" }) == 2, "both are known to have gone");
         await Seen.EventuallyAsync(async () => await CostsAsync("messages") == 2, "both are counted");
@@ -83,5 +99,35 @@ public class SmsPaceAndCostTests
         Assert.Equal((2 * Each, 2 * Each), (mails.Count, mails.Distinct().Count()));
         Assert.Equal((2 * Each, 2 * Each), (esms.Accepted.Count, esms.Accepted.DistinctBy(m => m.Phone).Count()));
         Assert.All((await app.RemindersAsync("kh1")).Concat(await app.RemindersAsync("kh2")).Where(r => r.Rung == -3), r => Assert.Equal("accepted", r.State));
+    }
+
+    [Fact]
+    public async Task However_few_go_out_in_a_second_they_are_written_down_a_hundred_at_a_time()
+    {
+        const int All = 250;
+        await using var azurite = Azurite.StartNew(countsRequests: true);
+        await using var esms = await EsmsServer.StartAsync();
+        (string, string)[] settings =
+        [
+            ("NhacHan__Delivery__Sms", "esms"), ("NhacHan__Esms__Address", esms.Address.AbsoluteUri), ("NhacHan__Esms__ApiKey", EsmsServer.ApiKey),
+            ("NhacHan__Esms__SecretKey", EsmsServer.SecretKey), ("NhacHan__Esms__Brandname", EsmsServer.Brandname), ("NhacHan__Esms__PerMinute", "60000"),
+            ("AzureWebJobs__SendEmail__Disabled", "1"), ("NhacHan__Clock__StartAt", "2027-02-23T08:00:30+07:00"),
+        ];
+        await using (var planning = await RunningApp.StartAsync(azurite.ConnectionString, [.. settings, ("AzureWebJobs__SendSms__Disabled", "1")]))
+        {
+            await Scene.SetAsync(planning, All);
+            var run = (await planning.ScanAsync()).GetProperty("runId").GetString()!;
+            await Seen.EventuallyAsync(
+                async () => (await new RunStore(new TableServiceClient(azurite.Connection), new CrashPoints(null)).FindOpenAsync(run, default))?.State == RunState.Sending, "all is gathered");
+        }
+        esms.Always(Fault.Slow(TimeSpan.FromMilliseconds(700))); // some forty a second
+        var before = azurite.RequestsTo("POST", "$batch");
+
+        await using var app = await RunningApp.StartAsync(azurite.ConnectionString, settings);
+        await Seen.EventuallyAsync(async () => (await app.RemindersAsync()).Count(r => r is { Channel: "sms", State: "accepted" }) == All, "all is written down", TimeSpan.FromSeconds(60));
+
+        // The obligations' marks, the reminders and the messages: three hundreds each, the last of them not full.
+        Assert.InRange(azurite.RequestsTo("POST", "$batch") - before, 9, 10);
+        Assert.Equal(All, esms.Accepted.Count);
     }
 }

@@ -20,6 +20,9 @@ internal sealed record SendResult(SendOutcome Outcome, string Provider, string? 
 
     /// <summary>What the message costs by the price list, in đồng.</summary>
     public int? CostVnd { get; init; }
+
+    /// <summary>How many SMS the provider counted it for; null where our own count stands.</summary>
+    public int? Segments { get; init; }
 }
 
 /// <summary>A message that was handed over before, with an outcome that is not known.</summary>
@@ -29,4 +32,8 @@ internal sealed record SentBefore(Reminders.DispatchKey Key, string To, string? 
 
 /// <summary>What a provider says of a message whose outcome was not known.</summary>
 /// <param name="ReminderIds">What it carried, where the provider can tell; null where it is what was wanted then.</param>
-internal sealed record Settlement(bool Taken, string? ProviderId = null, IReadOnlySet<string>? ReminderIds = null);
+internal sealed record Settlement(bool Taken, string? ProviderId = null, IReadOnlySet<string>? ReminderIds = null)
+{
+    /// <summary>How many SMS the provider counted it for; null where it does not say.</summary>
+    public int? Segments { get; init; }
+}

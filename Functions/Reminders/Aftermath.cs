@@ -36,7 +36,7 @@ internal sealed class Aftermath(SliceFacts facts, RecordSending record, TimeProv
                 SendCheck.AsSent(d), null,
                 new SendResult(told.ContainsKey(d.Key) ? SendOutcome.Accepted : SendOutcome.Unknown, flight.Channel, told.GetValueOrDefault(d.Key)?.ProviderId, told.ContainsKey(d.Key) ? null : "processEnded")))
             .ToList();
-        await record.RunAsync(batch, sent, known, at, ct);
+        await record.RunAsync(sent, known, at, ct);
         var settled = sent.Select(s => s.Check.Dispatch.Key).ToHashSet();
         return [.. planned.Where(d => !settled.Contains(d.Key))];
     }

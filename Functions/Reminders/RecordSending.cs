@@ -15,7 +15,7 @@ internal sealed class RecordSending(
     NoteDeadContacts dead, CrashPoints crash)
 {
     /// <param name="at">Business time.</param>
-    public async Task RunAsync(Batch batch, IReadOnlyList<SentMessage> sent, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateTimeOffset at, CancellationToken ct)
+    public async Task RunAsync(IReadOnlyList<SentMessage> sent, IReadOnlyDictionary<DutyRef, DutyFacts> facts, DateTimeOffset at, CancellationToken ct)
     {
         var realNow = TimeProvider.System.GetUtcNow();
         // First, since whoever reminds the same agencies by the other channel makes what was read of them old: each such hundred is read and written again.

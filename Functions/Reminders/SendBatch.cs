@@ -12,7 +12,7 @@ internal enum BatchEnd { Over, GivenUp }
 /// not ring at this hour waits for the morning.
 /// </summary>
 internal sealed class SendBatch(
-    BatchStore batches, DispatchStore dispatches, SendSlice slices, Aftermath aftermath, Channels channels, DeliveryStopStore stops, CalendarStore calendars,
+    BatchStore batches, DispatchStore dispatches, SendSlice slices, RecordSending record, Aftermath aftermath, Channels channels, DeliveryStopStore stops, CalendarStore calendars,
     EndRun ends, ReminderQueues queues, BusinessDelay delays, ReminderTiming timing, TimeProvider clock, CrashPoints crash)
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
@@ -40,17 +40,21 @@ internal sealed class SendBatch(
         // The hours are looked at again here: after an outage it can be night by now.
         var (at, calendar) = (clock.GetUtcNow(), await calendars.GetAsync(ct));
         var byHour = left.ToLookup(d => Gathering.MayGo(lease.Row, d.Intents, calendar, at));
-        var size = new SliceSize(channel);
+        var (size, unwritten) = (new SliceSize(channel), new Unwritten(record));
         Dispatch[] may = [.. byHour[true]];
         for (var next = 0; next < may.Length;)
         {
             var slice = may[next..Math.Min(next + size.Now, may.Length)];
             if (await stops.IsStoppedAsync(ct))
             {
+                await unwritten.WriteAsync(ct);
                 await WaitAsync(lease, b => b with { RetryAt = Real(timing.LookWhileStopped) }, ct);
                 return;
             }
-            var end = await slices.RunAsync(lease, channel, slice, settled, ct);
+            var end = await SendAsync(lease, channel, slice, settled, unwritten, ct);
+            next += slice.Length;
+            if (channel.TakesEachOnce && end.Wait is null && next < may.Length) await unwritten.WriteHundredsAsync(ct);
+            else await unwritten.WriteAsync(ct);
             if (end.Wait is { } wait)
             {
                 var patience = timing.RetryAfter(lease.Row.Deferrals);
@@ -59,7 +63,6 @@ internal sealed class SendBatch(
                 return;
             }
             size.Learn(end.Sent, end.Took);
-            next += slice.Length;
         }
         if (byHour[false].Any())
         {
@@ -69,6 +72,21 @@ internal sealed class SendBatch(
         var done = await lease.EndAsync(b => b with { State = BatchState.Done, InFlight = null });
         crash.Reached("batch-done");
         await ends.IfDoneAsync(done.Run, ct);
+    }
+
+    private async Task<SliceEnd> SendAsync(
+        RowLease<Batch> lease, IChannel channel, Dispatch[] slice, IReadOnlyDictionary<DispatchKey, Settlement> settled, Unwritten unwritten, CancellationToken ct)
+    {
+        try
+        {
+            return await slices.RunAsync(lease, channel, slice, settled, unwritten, ct);
+        }
+        catch (Exception) when (!ct.IsCancellationRequested)
+        {
+            // Whatever befell this slice, those before it went out.
+            await unwritten.WriteAsync(ct);
+            throw;
+        }
     }
 
     /// <summary>Real time to wait until the batch's hour, until its provider is to be asked again, or until its holder's lease is over.</summary>

@@ -11,14 +11,15 @@ namespace NhacHan.Reminders;
 /// <param name="Took">From the look at them until the last was out.</param>
 internal readonly record struct SliceEnd(TimeSpan? Wait, int Sent, TimeSpan Took);
 
-/// <summary>Looks at some messages again, hands over what is still to be said, and writes down what became of it.</summary>
+/// <summary>Looks at some messages again and hands over what is still to be said.</summary>
 internal sealed class SendSlice(
-    SliceFacts facts, AgencyRegistry agencies, LetterWriter letters, DeliverySettings settings, RecordSending record, TimeProvider clock, CrashPoints crash)
+    SliceFacts facts, AgencyRegistry agencies, LetterWriter letters, DeliverySettings settings, TimeProvider clock, CrashPoints crash)
 {
     /// <param name="lease">What cannot be repeated is noted in the batch before it is handed over.</param>
     /// <param name="settled">What the channel says of messages that a dead worker may have handed over.</param>
+    /// <param name="unwritten">Takes what became of them.</param>
     public async Task<SliceEnd> RunAsync(
-        RowLease<Batch> lease, IChannel channel, Dispatch[] slice, IReadOnlyDictionary<DispatchKey, Settlement> settled, CancellationToken ct)
+        RowLease<Batch> lease, IChannel channel, Dispatch[] slice, IReadOnlyDictionary<DispatchKey, Settlement> settled, Unwritten unwritten, CancellationToken ct)
     {
         var batch = lease.Row;
         var at = batch.AsOf ? batch.RunAt : clock.GetUtcNow();
@@ -38,8 +39,7 @@ internal sealed class SendSlice(
             await lease.WriteAsync(b => b with { InFlight = b.InFlight! with { Taken = true } });
         crash.Reached("sent-noted");
         var byKey = messages.Zip(results).ToDictionary(m => m.First.Key);
-        var sent = checks.Select(c => byKey.TryGetValue(c.Dispatch.Key, out var m) ? new SentMessage(c, m.First, m.Second) : new SentMessage(c, null, null)).ToList();
-        await record.RunAsync(batch, sent, known, at, ct);
+        unwritten.Add(checks.Select(c => byKey.TryGetValue(c.Dispatch.Key, out var m) ? new SentMessage(c, m.First, m.Second) : new SentMessage(c, null, null)), known, at);
 
         var later = results.Where(r => r.Outcome == SendOutcome.Later).ToList();
         return new SliceEnd(later.Count == 0 ? null : later.Max(r => r.RetryAfter) ?? TimeSpan.Zero, messages.Count, took);

@@ -28,8 +28,9 @@ internal sealed record SentMessage(SendCheck Check, OutgoingMessage? Message, Se
     private bool IsBilled => Result is { Outcome: SendOutcome.Accepted, CostVnd: not null };
 
     /// <summary>What a person has sent again costs once more, whether its outcome was known at once or later; a repetition that the provider knows does not.</summary>
-    private (int Segments, int CostVnd) PaidBefore =>
-        Check.Dispatch is { Code: SendAgain.ByPerson } or { State: ReminderState.Unknown } && Check.Dispatch is var before ? (before.CostVnd is null ? 0 : before.Segments ?? 0, before.CostVnd ?? 0) : default;
+    private bool CostsOnceMore => Check.Dispatch.Code == SendAgain.ByPerson || Check.Dispatch.State == ReminderState.Unknown;
+
+    private (int Segments, int CostVnd) PaidBefore => CostsOnceMore && Check.Dispatch is { CostVnd: { } cost, Segments: var segments } ? (segments ?? 0, cost) : default;
 
     public DispatchChange? Change(DateTimeOffset realNow) => State is not { } state ? null : new DispatchChange(Check.Dispatch.Key, state)
     {
@@ -38,7 +39,7 @@ internal sealed record SentMessage(SendCheck Check, OutgoingMessage? Message, Se
         Code = Result?.Code ?? Check.Code,
         UnknownSince = state == ReminderState.Unknown ? realNow : null,
         UnknownTimes = state == ReminderState.Unknown ? Check.Dispatch.UnknownTimes + 1 : null,
-        Segments = Message?.Sms?.Segments + (IsBilled ? PaidBefore.Segments : 0),
+        Segments = (Message?.Sms?.Segments ?? Result?.Segments) + (IsBilled ? PaidBefore.Segments : 0),
         CostVnd = IsBilled ? Result!.CostVnd + PaidBefore.CostVnd : null,
         BilledPlan = IsBilled ? (Check.ToSend.Count > 0 ? Check.ToSend[0] : Check.Dispatch.Intents[0]).Duty.PlanId : null,
     };

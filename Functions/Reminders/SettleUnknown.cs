@@ -50,14 +50,19 @@ internal sealed class SettleUnknown(
     {
         if (taken.Count == 0) return;
         var at = clock.GetUtcNow();
-        var sent = taken.Select(d => new SentMessage(
-            SendCheck.AsSent(d), null,
-            new SendResult(SendOutcome.Accepted, d.Provider!, told[d.Key].ProviderId) { CostVnd = SmsPrice.Of(settings, d) })).ToList();
-        await record.RunAsync(batch, sent, await facts.ReadAsync(taken, at, ct), at, ct);
+        var sent = taken.Select(d => new SentMessage(SendCheck.AsSent(d), null, Result(d, told[d.Key]))).ToList();
+        await record.RunAsync(sent, await facts.ReadAsync(taken, at, ct), at, ct);
         // The run may have ended, and been summed, without them.
         if (batch.Channel == Channel.Sms) await ends.SumAsync(batch.Run, ct);
         await unsettled.RemoveAsync(taken.Select(Doubt.Of), ct);
     }
+
+    private SendResult Result(Dispatch taken, Settlement told) => new(SendOutcome.Accepted, taken.Provider!, told.ProviderId)
+    {
+        // Of one whose process was killed nobody here had counted them.
+        Segments = taken.Segments is null ? told.Segments : null,
+        CostVnd = SmsPrice.Of(settings, taken.Provider, taken.Segments ?? told.Segments),
+    };
 
     private static string WayOf(Dispatch dispatch, IChannel channel, bool notTaken) =>
         notTaken ? SendAgain.NotTaken
@@ -70,7 +75,7 @@ internal sealed class SettleUnknown(
         if (way == SendAgain.Risked)
         {
             var ripe = unknown.Where(d => TimeProvider.System.GetUtcNow() - d.UnknownSince >= timing.Settle).ToList();
-            await FailAsync(batch, ripe.FindAll(d => d.UnknownTimes > 1), ct);
+            await FailAsync(ripe.FindAll(d => d.UnknownTimes > 1), ct);
             repeated = ripe.FindAll(d => d.UnknownTimes <= 1);
             await unsettled.NoteRisksAsync(repeated.Select(d => (d.Key, d.UnknownTimes)), clock.GetUtcNow(), ct);
             if (repeated.Count > 0)
@@ -80,11 +85,11 @@ internal sealed class SettleUnknown(
     }
 
     /// <summary>Twice without an answer: a third message would help nobody. It is shown as failed, and a person may send it again.</summary>
-    private async Task FailAsync(Batch batch, IReadOnlyList<Dispatch> twice, CancellationToken ct)
+    private async Task FailAsync(IReadOnlyList<Dispatch> twice, CancellationToken ct)
     {
         if (twice.Count == 0) return;
         var failed = twice.Select(d => new SentMessage(SendCheck.AsSent(d), null, new SendResult(SendOutcome.Refused, d.Provider!, Code: "unknownTwice")));
-        await record.RunAsync(batch, [.. failed], new Dictionary<DutyRef, DutyFacts>(), clock.GetUtcNow(), ct);
+        await record.RunAsync([.. failed], new Dictionary<DutyRef, DutyFacts>(), clock.GetUtcNow(), ct);
         await unsettled.RemoveAsync(twice.Select(Doubt.Of), ct);
     }
 }

@@ -4,12 +4,11 @@ namespace NhacHan.Reminders;
 
 /// <summary>
 /// How many messages of a batch are looked at again and then sent in one go. Where the channel leaves it open, as many as were lately out within
-/// a second: what comes in while they go out is too late for them, and each look and each record costs requests.
+/// a second: what comes in while they go out is too late for them, and each look costs requests.
 /// </summary>
 internal sealed class SliceSize(IChannel channel)
 {
     private const int Smallest = 25;
-    private const int Whole = Storage.TableBatch.MostOperations;
     private static readonly TimeSpan Aim = TimeSpan.FromSeconds(1);
 
     public int Now { get; private set; } = channel.Slice;
@@ -19,8 +18,6 @@ internal sealed class SliceSize(IChannel channel)
     public void Learn(int sent, TimeSpan took)
     {
         if (channel.LargestSlice == channel.Slice || sent < Math.Min(Now, Smallest)) return;
-        var fit = Math.Clamp(sent * (Aim / took), Smallest, Math.Min(Now * 2, channel.LargestSlice));
-        // Whole transactions: a slice of 150 would be written down in as many as one of 200.
-        Now = fit < Whole ? (int)fit : (int)fit / Whole * Whole;
+        Now = (int)Math.Clamp(sent * (Aim / took), Smallest, Math.Min(Now * 2, channel.LargestSlice));
     }
 }

@@ -149,7 +149,7 @@ internal sealed partial class TwilioServer : ProviderServer
         error_message = (string?)null,
         from = m.From,
         messaging_service_sid = m.MessagingServiceSid,
-        num_segments = "1",
+        num_segments = m.Body.Length <= 160 ? "1" : $"{(m.Body.Length + 152) / 153}", // no extended letters in ours
         status = m.Status,
         to = m.To,
         uri = $"/2010-04-01/Accounts/{AccountSid}/Messages/{m.Sid}.json",

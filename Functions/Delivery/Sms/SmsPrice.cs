@@ -8,9 +8,8 @@ internal static class SmsPrice
 {
     public static int Of(SmsText text, int priceVnd) => text.Segments * priceVnd;
 
-    /// <summary>What a message that a provider has cost there, by the segments that were noted with it; null for e-mail, for the local outbox, and where none were.</summary>
-    public static int? Of(DeliverySettings settings, Dispatch taken) =>
-        SmsTerms.Of(settings).FirstOrDefault(t => t.Provider == taken.Provider)?.PriceVnd * taken.Segments;
+    /// <summary>What a message that a provider has cost there; null for e-mail, for the local outbox, and where nobody counted its segments.</summary>
+    public static int? Of(DeliverySettings settings, string? provider, int? segments) => SmsTerms.Of(settings).FirstOrDefault(t => t.Provider == provider)?.PriceVnd * segments;
 
     /// <summary>What it will cost with the provider that its dispatch goes to while the weights stand as they are set; null for the local outbox.</summary>
     public static int? Expected(DeliverySettings settings, DispatchKey key, SmsText text)

@@ -60,7 +60,7 @@ internal sealed class TwilioSender(TwilioSettings settings, DeliveryMode mode, I
             request.Headers.Authorization = _key;
             var answer = await clients.CreateClient(TwilioSettings.Channel).CallAsync(request, ct);
             if (answer is not { End: CallEnd.Answered, Status: HttpStatusCode.OK } || SmsReply.Parse(answer.Body) is not { } reply) return null;
-            if (reply.Objects("messages").FirstOrDefault(m => MayBe(m, sent)) is { } found) return new Settlement(Taken: true, found.Text("sid"));
+            if (reply.Objects("messages").FirstOrDefault(m => MayBe(m, sent)) is { } found) return new Settlement(Taken: true, found.Text("sid")) { Segments = SegmentsOf(found) };
         }
         return TimeProvider.System.GetUtcNow() - sent.Since < Settling ? null : new Settlement(Taken: false);
     }
@@ -68,6 +68,10 @@ internal sealed class TwilioSender(TwilioSettings settings, DeliveryMode mode, I
     /// <summary>As Twilio writes it: <c>Fri, 24 May 2019 17:44:46 +0000</c>.</summary>
     internal static DateTimeOffset? TimeOf(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    /// <summary>Zero while Twilio does not know yet by which number it will send.</summary>
+    private static int? SegmentsOf(SmsReply message) =>
+        int.TryParse(message.Text("num_segments"), NumberStyles.None, CultureInfo.InvariantCulture, out var segments) && segments > 0 ? segments : null;
 
     private static bool MayBe(SmsReply message, SentBefore sent) =>
         TimeOf(message.Text("date_created")) is { } made && made >= sent.Since - Skew && made <= sent.Since + Longest;
