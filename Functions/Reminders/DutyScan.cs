@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NhacHan.Agencies;
 using NhacHan.ContactHealth;
 using NhacHan.Deadlines;
@@ -15,7 +16,7 @@ internal sealed record DutyFacts(
     public DeadContacts Dead { get; init; } = DeadContacts.None;
 
     /// <summary>What was planned last, by agency.</summary>
-    public IReadOnlyDictionary<string, RungMark> Marks { get; init; } = new Dictionary<string, RungMark>();
+    public IReadOnlyDictionary<string, RungMark> Marks { get; init; } = ImmutableDictionary<string, RungMark>.Empty;
 
     public DateOnly Today { get; } = HaNoiTime.DateOf(Now);
 
