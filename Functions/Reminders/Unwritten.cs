@@ -10,7 +10,6 @@ namespace NhacHan.Reminders;
 internal sealed class Unwritten(RecordSending record)
 {
     private readonly List<SentMessage> _sent = [];
-    private readonly Dictionary<DutyRef, Dictionary<string, IDuty>> _duties = [];
     private readonly Dictionary<DutyRef, DutyFacts> _facts = [];
     private DateTimeOffset _at;
 
@@ -20,12 +19,9 @@ internal sealed class Unwritten(RecordSending record)
     {
         _sent.AddRange(sent);
         _at = at;
+        // The newest of an agency comes first, where it is looked for.
         foreach (var (duty, found) in facts)
-        {
-            if (!_duties.TryGetValue(duty, out var known)) _duties[duty] = known = new(StringComparer.Ordinal);
-            foreach (var one in found.Duties) known[one.AgencyId] = one;
-            _facts[duty] = found;
-        }
+            _facts[duty] = _facts.TryGetValue(duty, out var before) ? found with { Duties = [.. found.Duties, .. before.Duties] } : found;
     }
 
     /// <summary>Writes down the whole hundreds of it.</summary>
@@ -37,10 +33,8 @@ internal sealed class Unwritten(RecordSending record)
     private async Task WriteAsync(int count, CancellationToken ct)
     {
         if (count == 0) return;
-        await record.RunAsync(_sent[..count], _facts.ToDictionary(f => f.Key, f => f.Value with { Duties = [.. _duties[f.Key].Values] }), _at, ct);
+        await record.RunAsync(_sent[..count], _facts, _at, ct);
         _sent.RemoveRange(0, count);
-        if (_sent.Count > 0) return;
-        _duties.Clear();
-        _facts.Clear();
+        if (_sent.Count == 0) _facts.Clear();
     }
 }

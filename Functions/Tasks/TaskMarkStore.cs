@@ -23,13 +23,13 @@ internal sealed class TaskMarkStore(TableServiceClient tables)
         while (true)
         {
             var row = await _table.FindAsync(partition, agencyId, ct);
-            var known = row is null ? [] : From(row);
+            var known = From(row);
             var added = known.Union(marks);
             if (added.Count == known.Count) return;
             if (await _table.TryWriteAsync(new TableEntity(partition, agencyId) { ["reminded"] = string.Join(' ', added) }, row?.ETag, ct) is not null) return;
         }
     }
 
-    private static ImmutableSortedSet<string> From(TableEntity row) =>
-        (row.GetString("reminded") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToImmutableSortedSet(StringComparer.Ordinal);
+    private static ImmutableSortedSet<string> From(TableEntity? row) =>
+        (row?.GetString("reminded") ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToImmutableSortedSet(StringComparer.Ordinal);
 }
